@@ -1,0 +1,3 @@
+"""What an agent is, and how one run of it goes."""
+
+from __future__ import annotations

@@ -1,0 +1,82 @@
+"""What an agent proposes and what becomes of it: hunks, margin notes, verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cocreate.core.origin import Contributor
+
+
+class Verdict(StrEnum):
+    """Where a hunk stands."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    STALE = "stale"
+    LOOSE = "loose"
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """One contiguous proposal, anchored in a scene; what is decided on.
+
+    Its id is what the contract calls the id of a suggestion.
+
+    Args:
+        start: offset of the first proposed-over character now; -1 while loose.
+        end: offset behind the last one now; equal to `start` for a pure insertion; -1 while loose.
+        old: the words as the agent saw them, exactly; "" for a pure insertion.
+        new: the words as offered, kept for ever.
+        line: the line (from 1) that the agent named, or None; where it stands now is worked out.
+        final: the words that were accepted, when the verdict is edited; else None.
+        why: the writer's reason for rejecting, or "".
+    """
+
+    id: str
+    run: str
+    scene: str
+    agent: str
+    model: str
+    contributor: Contributor
+    start: int
+    end: int
+    old: str
+    new: str
+    reason: str = ""
+    line: int | None = None
+    verdict: Verdict = Verdict.PENDING
+    final: str | None = None
+    why: str = ""
+    offered_ms: int = 0
+    decided_ms: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the writer can still decide it where it stands."""
+        return self.verdict is Verdict.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A margin note of an agent, anchored to the words it quotes.
+
+    Args:
+        start: offset of the quoted words now; -1 when they stand nowhere (or are gone).
+        end: offset behind them now; -1 likewise.
+        line: the line (from 1) that the agent named, or None.
+        is_dismissed: whether the writer put it away.
+    """
+
+    id: str
+    run: str
+    scene: str
+    agent: str
+    start: int
+    end: int
+    quote: str
+    note: str
+    line: int | None = None
+    is_dismissed: bool = False

@@ -1,0 +1,3 @@
+"""Manuscripts in and out."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Numbers worked out from values."""
+
+from __future__ import annotations

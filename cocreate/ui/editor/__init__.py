@@ -1,0 +1,3 @@
+"""The page one writes on."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Out into files."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Share, effort, cost and history."""
+
+from __future__ import annotations

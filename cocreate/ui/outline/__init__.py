@@ -1,0 +1,3 @@
+"""Chapters and scenes at the left."""
+
+from __future__ import annotations
