@@ -75,7 +75,12 @@ class SessionBegan:
 
 @dataclass(frozen=True, slots=True)
 class SessionEnded:
-    """A sitting ended. Active seconds by what the writer did; the gap rule is attribution.md's."""
+    """A sitting ended, with its effort (seconds by what the writer did) and its words.
+
+    Args:
+        words_added: growth of the word count, summed over bursts that grew it.
+        words_removed: shrinkage of the word count, summed over bursts that shrank it.
+    """
 
     idle_limit_s: int
     active_s: float
@@ -83,6 +88,8 @@ class SessionEnded:
     reviewing_s: float
     prompting_s: float
     reading_s: float
+    words_added: int = 0
+    words_removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

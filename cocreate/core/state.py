@@ -76,6 +76,8 @@ class SessionState:
     reviewing_s: float = 0.0
     prompting_s: float = 0.0
     reading_s: float = 0.0
+    words_added: int = 0
+    words_removed: int = 0
 
 
 @dataclass(slots=True)
