@@ -78,8 +78,8 @@ class SessionEnded:
     """A sitting ended, with its effort (seconds by what the writer did) and its words.
 
     Args:
-        words_added: growth of the word count, summed over bursts that grew it.
-        words_removed: shrinkage of the word count, summed over bursts that shrank it.
+        words_added: growth of the word count, summed over the edits that grew it.
+        words_removed: shrinkage of it, summed over the edits that shrank it.
     """
 
     idle_limit_s: int
