@@ -58,7 +58,8 @@ def test_a_stretch_keeps_its_surviving_characters_and_nothing_from_outside(edit,
 @settings(deadline=None, max_examples=400)
 def test_a_place_stays_in_order_with_the_characters_around_it(edit, offset, lean):
     text = edited(edit)
-    moved = move(offset, *edit, lean)
+    start, removed, inserted = edit
+    moved = move(offset, start, removed, inserted, lean)
     assert all(c == "new" or c < offset for c in text[:moved])
     assert all(c == "new" or c >= offset for c in text[moved:])
 
