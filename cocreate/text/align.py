@@ -46,7 +46,9 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     return pairs
 
 
-def _between(anchors: list[Pair], region: tuple[int, int, int, int]) -> list[tuple[int, ...]]:
+def _between(
+    anchors: list[Pair], region: tuple[int, int, int, int]
+) -> list[tuple[int, int, int, int]]:
     """Return the regions left between anchors."""
     old_low, old_high, new_low, new_high = region
     corners = [(-1, -1), *anchors, (old_high - old_low, new_high - new_low)]

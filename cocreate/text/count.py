@@ -1,0 +1,125 @@
+"""Graphemes, words and sentences of a text, as the shares count them.
+
+A grapheme is an extended grapheme cluster. A word is a run without white space that holds a letter
+or a digit, with markup taken out first; the word joiner U+2060 is ignored and dashes do not divide.
+A sentence is that of UAX #29.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex  # type: ignore[import-untyped]  # the library ships no types
+from uniseg.sentencebreak import sentence_boundaries
+
+Range = tuple[int, int]
+
+WORD_JOINER = "\u2060"
+
+_GRAPHEME = regex.compile(r"\X")
+_SIMPLE = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")
+_WORD = re.compile(r"\S+")
+_PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def grapheme_ranges(text: str) -> Iterator[Range]:
+    """Yield where the graphemes of a text begin and end."""
+    if _SIMPLE.fullmatch(text):
+        # Nothing here joins with its neighbour: each code point is a grapheme.
+        yield from ((offset, offset + 1) for offset in range(len(text)))
+        return
+    for found in _GRAPHEME.finditer(text):
+        yield found.span()
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """Yield the graphemes of a text."""
+    for start, end in grapheme_ranges(text):
+        yield text[start:end]
+
+
+def outside(start: int, end: int, ranges: Sequence[Range]) -> Iterator[Range]:
+    """Yield what ascending, disjoint ranges leave of the stretch from `start` up to `end`."""
+    for low, high in ranges:
+        if high <= start:
+            continue
+        if low >= end:
+            break
+        if low > start:
+            yield start, low
+        start = high
+    if start < end:
+        yield start, end
+
+
+def visible(text: str, markup: Sequence[Range]) -> str:
+    """Return a text with its markup taken out."""
+    if not markup:
+        return text
+    return "".join(text[low:high] for low, high in outside(0, len(text), markup))
+
+
+def word_ranges(text: str, markup: Sequence[Range] = ()) -> tuple[Range, ...]:
+    """Return where the words of a text stand; a word may hold markup inside, never at its ends."""
+    shown = visible(text, markup)
+    found = [hit.span() for hit in _WORD.finditer(shown) if any(map(str.isalnum, hit.group()))]
+    if not markup:
+        return tuple(found)
+    return tuple(_shifted(found, text, markup))
+
+
+def _shifted(found: list[Range], text: str, markup: Sequence[Range]) -> Iterator[Range]:
+    """Yield ranges of the visible text as ranges of the text with its markup."""
+    kept = list(outside(0, len(text), markup))
+    at, shown_before = 0, 0
+    for start, end in found:
+        while start >= shown_before + kept[at][1] - kept[at][0]:
+            shown_before += kept[at][1] - kept[at][0]
+            at += 1
+        first = kept[at][0] + start - shown_before
+        while end > shown_before + kept[at][1] - kept[at][0]:
+            shown_before += kept[at][1] - kept[at][0]
+            at += 1
+        yield first, kept[at][0] + end - shown_before
+
+
+def count_words(text: str, markup: Sequence[Range] = ()) -> int:
+    """Return how many words a text has."""
+    shown = visible(text, markup)
+    return sum(1 for word in shown.split() if word.isalnum() or any(map(str.isalnum, word)))
+
+
+def count_characters(text: str, markup: Sequence[Range] = ()) -> int:
+    """Return how many graphemes a text has that are neither white space nor markup."""
+    return sum(1 for _ in shown_graphemes(text, markup))
+
+
+def shown_graphemes(text: str, markup: Sequence[Range] = ()) -> Iterator[Range]:
+    """Yield the graphemes that are neither white space nor begin in markup."""
+    ahead = iter((*markup, (len(text), len(text))))
+    low, high = next(ahead)
+    for start, end in grapheme_ranges(text):
+        while start >= high and high < len(text):
+            low, high = next(ahead)
+        if low <= start < high or text[start:end].isspace():
+            continue
+        yield start, end
+
+
+def sentence_ranges(text: str) -> tuple[Range, ...]:
+    """Return the sentences of a text, the white space that follows each included.
+
+    A line feed always ends a sentence, so each line is read on its own; stretches with no letter
+    or digit are no sentences.
+    """
+    found: list[Range] = []
+    for line in _PARAGRAPH.finditer(text):
+        offset = line.start()
+        found += [
+            (offset + start, offset + end)
+            for start, end in pairwise(sentence_boundaries(line.group()))
+            if any(map(str.isalnum, line.group()[start:end]))
+        ]
+    return tuple(found)
