@@ -1,0 +1,78 @@
+"""Put files in their places whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from cocreate.base.errors import ExportError
+
+_DENIED = "You are not permitted to write {path}; choose another place."
+_FULL = "The disk is full: {name} was not written, nothing was changed; make room and try again."
+_REASONS = {
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: "{folder} can only be read; choose another place.",
+    errno.ENAMETOOLONG: "The name {name} is too long for this disk; choose a shorter one.",
+}
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file; raise ExportError and leave what was there when that fails."""
+    write_files({path: data})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write all files or none: each is written beside its target, then all take their places."""
+    waiting: list[tuple[Path, Path]] = []
+    current = Path()
+    try:
+        for path, data in files.items():
+            current = path
+            target = path.resolve()
+            if target.is_dir():
+                raise ExportError(f"{path} is a folder; give the file a name in it.")
+            beside = target.with_name(f".{secrets.token_hex(8)}.part")
+            waiting.append((beside, target))
+            _write(beside, data)
+            _keep_mode(beside, target)
+        for beside, target in waiting:
+            beside.replace(target)
+    except (OSError, ValueError) as error:
+        raise ExportError(why_unwritable(current, error)) from error
+    finally:
+        for beside, _ in waiting:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def why_unwritable(path: Path, error: Exception) -> str:
+    """Return the sentence that tells the writer why `path` could not be written."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return f"There is no folder {path.parent}; make it, or choose another place."
+        case OSError(errno=int(number)) if number in _REASONS:
+            return _REASONS[number].format(path=path, folder=path.parent, name=path.name[:60])
+        case OSError(strerror=str(reason)):
+            return f"{path} could not be written ({reason.lower()})."
+        case _:
+            return f"{str(path)!r} cannot be the name of a file."
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_mode(beside: Path, target: Path) -> None:
+    """Give a file that replaces another the permissions which that one had."""
+    with contextlib.suppress(OSError):
+        beside.chmod(target.stat().st_mode & 0o777)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from cocreate.base.errors import ExportError
+from cocreate.formats.atomic_file import why_unwritable, write_file, write_files
+
+BOOK = Path("folder") / "book.md"
+
+
+def test_a_file_is_written_whole_and_nothing_stays_beside_it(tmp_path):
+    write_file(tmp_path / "a.md", b"text")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.md", b"text")]
+
+
+def test_an_old_file_is_replaced_and_keeps_its_permissions(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_goes_on_pointing_to_its_file(tmp_path):
+    (tmp_path / "real.md").write_bytes(b"old")
+    link = tmp_path / "link.md"
+    link.symlink_to(tmp_path / "real.md")
+    write_file(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == b"new"
+
+
+def test_when_one_of_several_fails_none_is_written(tmp_path):
+    (tmp_path / "a.md").write_bytes(b"old")
+    with pytest.raises(ExportError, match="There is no folder"):
+        write_files({tmp_path / "a.md": b"new", tmp_path / "none" / "b.md": b"x"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+    assert (tmp_path / "a.md").read_bytes() == b"old"
+
+
+def test_a_folder_is_told(tmp_path):
+    with pytest.raises(ExportError, match="is a folder"):
+        write_file(tmp_path, b"x")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "You are not permitted to write folder"),
+        (errno.ENOSPC, "The disk is full: book.md was not written, nothing was changed"),
+        (errno.EROFS, "folder can only be read"),
+        (errno.ENAMETOOLONG, "too long for this disk"),
+        (errno.EIO, r"could not be written \(input/output error\)"),
+    ],
+)
+def test_each_trouble_has_its_sentence(number, words):
+    assert re.search(words, why_unwritable(BOOK, OSError(number, os.strerror(number))))
+
+
+def test_an_impossible_name_is_told(tmp_path):
+    with pytest.raises(ExportError, match="cannot be the name of a file"):
+        write_file(tmp_path / "a\0b.md", b"x")
+
+
+def test_a_name_too_long_is_told_before_anything_is_changed(tmp_path):
+    with pytest.raises(ExportError, match="too long for this disk"):
+        write_file(tmp_path / ("n" * 300 + ".md"), b"x")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cocreate.base.errors import ExportError, InputError
+from cocreate.formats.format_catalog import HTML, MARKDOWN, exporter_for, importer_for
+
+
+def test_a_markdown_file_comes_in_as_scenes(tmp_path):
+    path = tmp_path / "lamp.md"
+    path.write_bytes(b"\xef\xbb\xbf# One\r\nx\r\n")
+    file = importer_for(path)(path)
+    assert file.name == "lamp.md"
+    assert [(scene.title, scene.text) for scene in file.scenes] == [("One", "# One\nx\n")]
+
+
+def test_an_unknown_ending_is_read_as_text(tmp_path):
+    path = tmp_path / "notes.fountain"
+    path.write_text("INT. ROOM\n", encoding="utf-8")
+    assert importer_for(path)(path).scenes[0].title == "notes"
+
+
+def test_a_folder_is_told(tmp_path):
+    with pytest.raises(InputError, match="is a folder"):
+        importer_for(tmp_path)(tmp_path)
+
+
+def test_formats_not_read_yet_are_named():
+    with pytest.raises(InputError, match="not DOCX yet; save it as Markdown or text first"):
+        importer_for(Path("a.docx"))
+
+
+@pytest.mark.parametrize(
+    ("name", "exporter"), [("a.md", MARKDOWN), ("a.TXT", MARKDOWN), ("a.HTML", HTML)]
+)
+def test_the_ending_says_what_goes_out(name, exporter):
+    assert exporter_for(Path(name)) is exporter
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a"])
+def test_an_unknown_ending_does_not_go_out(name):
+    with pytest.raises(ExportError, match=r"end the name in \.md or \.html"):
+        exporter_for(Path(name))
