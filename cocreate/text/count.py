@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
 
 import regex  # type: ignore[import-untyped]  # the library ships no types
-from uniseg.sentencebreak import sentence_boundaries
+from uniseg import sentencebreak  # type: ignore[import-untyped]  # the library ships no types
 
 Range = tuple[int, int]
 
@@ -21,7 +21,9 @@ WORD_JOINER = "\u2060"
 _GRAPHEME = regex.compile(r"\X")
 _SIMPLE = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")
 _WORD = re.compile(r"\S+")
-_PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
+_PARAGRAPH = re.compile(
+    r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+"
+)
 
 
 def grapheme_ranges(text: str) -> Iterator[Range]:
@@ -111,15 +113,71 @@ def shown_graphemes(text: str, markup: Sequence[Range] = ()) -> Iterator[Range]:
 def sentence_ranges(text: str) -> tuple[Range, ...]:
     """Return the sentences of a text, the white space that follows each included.
 
-    A line feed always ends a sentence, so each line is read on its own; stretches with no letter
-    or digit are no sentences.
+    A line feed always ends a sentence. Stretches with no letter or digit are no sentences.
     """
     found: list[Range] = []
-    for line in _PARAGRAPH.finditer(text):
-        offset = line.start()
-        found += [
-            (offset + start, offset + end)
-            for start, end in pairwise(sentence_boundaries(line.group()))
-            if any(map(str.isalnum, line.group()[start:end]))
-        ]
+    for paragraph in _PARAGRAPH.finditer(text):
+        line, offset = paragraph.group(), paragraph.start()
+        start = 0
+        for end in (*_sentence_ends(line), len(line)):
+            if any(map(str.isalnum, line[start:end])):
+                found.append((offset + start, offset + end))
+            start = end
     return tuple(found)
+
+
+# One sign for each class of signs that the sentence rules tell apart. The rules look at nothing
+# but classes, so the library decides once for each pattern of classes around a full stop.
+_SIGNS = {
+    sentencebreak.SB.OTHER: "+",
+    sentencebreak.SB.CR: "\r",
+    sentencebreak.SB.LF: "\n",
+    sentencebreak.SB.EXTEND: "\u0301",
+    sentencebreak.SB.SEP: "\u2028",
+    sentencebreak.SB.FORMAT: "\u00ad",
+    sentencebreak.SB.SP: " ",
+    sentencebreak.SB.LOWER: "a",
+    sentencebreak.SB.UPPER: "A",
+    sentencebreak.SB.OLETTER: "\u05d0",
+    sentencebreak.SB.NUMERIC: "1",
+    sentencebreak.SB.ATERM: ".",
+    sentencebreak.SB.SCONTINUE: ",",
+    sentencebreak.SB.STERM: "!",
+    sentencebreak.SB.CLOSE: '"',
+}
+_MARKS = "[\u0301\u00ad]*"
+_STOP = re.compile(f'[.!]{_MARKS}(?:"{_MARKS})*(?: {_MARKS})*')
+_NEXT_LETTER = re.compile("[^aA\u05d0.!\r\n\u2028]*.?", re.DOTALL)
+
+
+class _Classes(dict[int, str]):
+    """A translation of code points into the signs of their sentence classes, filled on demand."""
+
+    def __missing__(self, code: int) -> str:
+        sign = _SIGNS[sentencebreak.sentence_break(chr(code))]
+        self[code] = sign
+        return sign
+
+
+_CLASSES = _Classes()
+
+
+def _sentence_ends(line: str) -> Iterator[int]:
+    """Yield where sentences end inside a line."""
+    classes = line.translate(_CLASSES)
+    for stop in _STOP.finditer(classes):
+        if stop.end() == len(classes) or classes[stop.end()] in "\r\n\u2028":
+            return
+        start = stop.start()
+        while start and classes[start - 1] in "\u0301\u00ad":
+            start -= 1
+        start = max(0, start - 1)
+        after = _NEXT_LETTER.match(classes, stop.end())
+        end = after.end() if after else len(classes)
+        if _is_sentence_end(classes[start:end], stop.end() - start):
+            yield stop.end()
+
+
+@lru_cache(maxsize=16_384)
+def _is_sentence_end(classes: str, at: int) -> bool:
+    return at in sentencebreak.sentence_boundaries(classes)
