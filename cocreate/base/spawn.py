@@ -32,6 +32,10 @@ class Spawner(Protocol):
         """Hand waiting items to their takers on the calling thread; return how many."""
         ...
 
+    def has_waiting(self) -> bool:
+        """Tell whether items wait to be taken over."""
+        ...
+
     def close(self) -> None:
         """Cancel all streams and end the background."""
         ...
@@ -88,6 +92,22 @@ class BackgroundSpawner:
                 return count
             item.take(item.value)
         return limit
+
+    def has_waiting(self) -> bool:
+        """Tell whether items wait to be taken over."""
+        return not self._items.empty()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for one item and hand it to its taker; tell whether one came in time.
+
+        For programs without an event loop of their own; a window uses `drain`.
+        """
+        try:
+            item = self._items.get(timeout=timeout_s)
+        except queue.Empty:
+            return False
+        item.take(item.value)
+        return True
 
     def close(self) -> None:
         """Cancel all streams and end the background."""

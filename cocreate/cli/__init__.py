@@ -1,0 +1,3 @@
+"""The command line: the second composition root."""
+
+from __future__ import annotations

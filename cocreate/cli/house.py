@@ -1,0 +1,112 @@
+"""What every command needs: time, ids, the writer's files, and a project opened the right way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from cocreate.base.clock import Clock, SystemClock
+from cocreate.base.errors import ProjectError
+from cocreate.base.ids import IdSource, SystemIds
+from cocreate.base.spawn import BackgroundSpawner
+from cocreate.store.user_files import UserFiles, default_home
+from cocreate.workspace.desk import Desk, Preferences, model_access
+from cocreate.workspace.opening import create, open_project
+from cocreate.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class House:
+    """The outside of the program, as commands see it."""
+
+    environ: Mapping[str, str]
+    clock: Clock
+    ids: IdSource
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """The writer's settings."""
+        return Preferences(UserFiles(default_home(self.environ), self.environ))
+
+    @contextmanager
+    def reading(self, path: Path) -> Iterator[Workspace]:
+        """Open a project for looking only; nothing in it changes."""
+        workspace = open_project(path, clock=self.clock, ids=self.ids, how="command", writes=False)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    @contextmanager
+    def writing(self, path: Path, how: str = "command") -> Iterator[Workspace]:
+        """Open a project for a command that writes."""
+        workspace = open_project(
+            path,
+            clock=self.clock,
+            ids=self.ids,
+            how=how,
+            idle_limit_s=self.preferences.settings.idle_limit_s,
+        )
+        with _held(workspace):
+            yield workspace
+
+    @contextmanager
+    def making(self, path: Path, title: str, writer: str) -> Iterator[Workspace]:
+        """Make a new project; when the command fails, nothing of it stays."""
+        workspace = create(
+            path,
+            title=title,
+            writer=writer or self.preferences.settings.writer,
+            clock=self.clock,
+            ids=self.ids,
+            how="command",
+        )
+        try:
+            with _held(workspace):
+                yield workspace
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    def desk(self, workspace: Workspace) -> Desk:
+        """Return the services of an open project."""
+        spawner = BackgroundSpawner(_raise)
+        return Desk(workspace, self.preferences, spawner, model_access(self.preferences))
+
+
+@contextmanager
+def _held(workspace: Workspace) -> Iterator[Workspace]:
+    """Close a project at the end of a command; what could not be saved is an error."""
+    troubles: list[str] = []
+    workspace.troubles.listen(troubles.append)
+    try:
+        yield workspace
+    finally:
+        is_saved = workspace.close()
+    if not is_saved:
+        raise ProjectError(troubles[-1] if troubles else "The project could not be saved.")
+
+
+def _raise(bug: BaseException) -> None:
+    raise bug
+
+
+def this_house(environ: Mapping[str, str]) -> House:
+    """Return the house of this machine."""
+    return House(environ, SystemClock(), SystemIds())
+
+
+def say(text: str) -> None:
+    """Print a line for the writer."""
+    print(text)
+
+
+def write_out(text: str) -> None:
+    """Write text to standard output as it is, in UTF-8, without adding a line end."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()

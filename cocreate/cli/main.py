@@ -1,0 +1,166 @@
+"""Words on the command line into commands, and every trouble into one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from cocreate import __version__
+
+_HERE = "cocreate.cli"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is exit 2 with one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}. Try {self.prog} --help.\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = _build()
+    commands = _command_names(parser)
+    if not words or (words[0] not in commands and not words[0].startswith("-")):
+        words = ["open", *words]
+    arguments = parser.parse_args(words)
+    if arguments.command == "accept" and arguments.text is not None and len(arguments.ids) > 1:
+        parser.error("--text goes with one ID only")
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from cocreate.base.errors import CocreateError  # noqa: PLC0415 - --help needs none of it
+    from cocreate.cli.house import this_house  # noqa: PLC0415 - as above
+
+    command: Callable[..., int] = getattr(
+        import_module(f"{_HERE}.{arguments.module}"), arguments.function
+    )
+    try:
+        return command(arguments, this_house(os.environ))
+    except CocreateError as trouble:
+        sys.stderr.write(" ".join(trouble.sentence.split()) + "\n")
+        return 1
+    except BrokenPipeError:
+        # Whoever read us has closed: point standard output elsewhere so that exit stays quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return 1
+
+
+def _command_names(parser: argparse.ArgumentParser) -> frozenset[str]:
+    for action in parser._actions:  # noqa: SLF001 - argparse offers no other way to list them
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
+            return frozenset(action.choices)
+    return frozenset()
+
+
+def _build() -> argparse.ArgumentParser:
+    parser = _Parser(prog="cocreate", description="Write beside AI agents and stay the author.")
+    parser.add_argument("--version", action="version", version=f"cocreate {__version__}")
+    add = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_window(add)
+    _add_manuscript(add)
+    _add_agents(add)
+    _add_reports(add)
+    return parser
+
+
+def _command(
+    add: argparse._SubParsersAction[_Parser], name: str, module: str, function: str, words: str
+) -> _Parser:
+    parser = add.add_parser(name, help=words, description=words)
+    parser.set_defaults(module=module, function=function)
+    return parser
+
+
+def _add_window(add: argparse._SubParsersAction[_Parser]) -> None:
+    opener = _command(add, "open", "window_commands", "open_window", "open the editor")
+    opener.add_argument("project", nargs="?", metavar="PROJECT")
+    _command(add, "open-sample", "window_commands", "open_sample", "open the editor on the sample")
+    tour = _command(
+        add, "tour", "window_commands", "tour", "do the main job once, without a display"
+    )
+    tour.add_argument("folder", nargs="?", default="tour", metavar="FOLDER")
+    _command(add, "doctor", "doctor", "doctor", "say what is there and what is missing")
+
+
+def _add_manuscript(add: argparse._SubParsersAction[_Parser]) -> None:
+    module = "manuscript_commands"
+    new = _command(add, "new", module, "new", "make a project")
+    new.add_argument("project", metavar="PROJECT")
+    new.add_argument("files", nargs="*", metavar="FILE")
+    new.add_argument("--title", metavar="T")
+    new.add_argument("--writer", metavar="NAME")
+    imports = _command(add, "import", module, "import_files", "add scenes from files")
+    imports.add_argument("project", metavar="PROJECT")
+    imports.add_argument("files", nargs="+", metavar="FILE")
+    log = _command(add, "log", module, "log", "play an edit log into a new scene")
+    log.add_argument("project", metavar="PROJECT")
+    log.add_argument("log", metavar="LOG.jsonl")
+    log.add_argument("--scene", metavar="NAME")
+    text = _command(add, "text", module, "text", "print the manuscript or a scene")
+    spans = _command(add, "spans", module, "spans", "print who put what where")
+    for parser in (text, spans):
+        parser.add_argument("project", metavar="PROJECT")
+        parser.add_argument("--scene", metavar="NAME")
+        parser.add_argument("--at", type=int, metavar="N")
+    spans.add_argument("--json", action="store_true")
+
+
+def _add_agents(add: argparse._SubParsersAction[_Parser]) -> None:
+    module = "agent_commands"
+    agents = _command(add, "agents", module, "agents", "list the agents at hand")
+    agents.add_argument("--project", metavar="PROJECT", help="look beside this project, too")
+    agents.add_argument("--json", action="store_true")
+    models = _command(add, "models", module, "models", "list models, or install the built-in one")
+    models.add_argument("verb", nargs="?", choices=["install"], metavar="install")
+    models.add_argument("what", nargs="?", metavar="built-in")
+    models.add_argument("--json", action="store_true")
+    suggest = _command(add, "suggest", module, "suggest", "run an agent without a window")
+    suggest.add_argument("project", metavar="PROJECT")
+    suggest.add_argument("--agent", required=True, metavar="NAME")
+    suggest.add_argument("--scene", metavar="NAME")
+    suggest.add_argument("--lines", metavar="A-B")
+    suggest.add_argument("--ask", metavar="TEXT")
+    suggest.add_argument("--model", metavar="REF")
+    suggest.add_argument("--yes", action="store_true", help="agree to send text to a service")
+    suggest.add_argument("--json", action="store_true")
+    listing = _command(add, "suggestions", module, "suggestions", "list suggestions")
+    listing.add_argument("project", metavar="PROJECT")
+    listing.add_argument("--all", action="store_true")
+    listing.add_argument("--json", action="store_true")
+    accept = _command(add, "accept", module, "accept", "accept suggestions")
+    reject = _command(add, "reject", module, "reject", "reject suggestions")
+    for parser in (accept, reject):
+        parser.add_argument("project", metavar="PROJECT")
+        parser.add_argument("ids", nargs="+", metavar="ID")
+    accept.add_argument("--text", metavar="TEXT", help="accept these words instead")
+    reject.add_argument("--why", metavar="TEXT")
+
+
+def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
+    module = "report_commands"
+    report = _command(add, "report", module, "report", "the contribution report")
+    report.add_argument("project", metavar="PROJECT")
+    report.add_argument("--format", choices=["json", "md", "html", "pdf"], default="md")
+    report.add_argument("-o", "--output", metavar="FILE")
+    export = _command(add, "export", module, "export", "write the manuscript to a file")
+    export.add_argument("project", metavar="PROJECT")
+    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument("--report", choices=["none", "appendix", "beside"], default="none")
+    sessions = _command(add, "sessions", module, "sessions", "list the sittings")
+    history = _command(add, "history", module, "history", "list the ledger's events")
+    for parser in (sessions, history):
+        parser.add_argument("project", metavar="PROJECT")
+        parser.add_argument("--json", action="store_true")
+    history.add_argument("--scene", metavar="NAME")
+    verify = _command(add, "verify", module, "verify", "check a project from end to end")
+    verify.add_argument("file", metavar="FILE")

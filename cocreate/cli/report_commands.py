@@ -1,0 +1,109 @@
+"""Commands about the whole: report, export, sessions, history, verify."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from cocreate.base.errors import ExportError, InputError
+from cocreate.cli.house import House, say, write_out
+from cocreate.formats.atomic_file import write_file
+from cocreate.store.verify import verify_project
+from cocreate.workspace.describe import duration_text, money_text
+from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+from cocreate.workspace.sessions import SessionRow, Sessions
+
+
+def report(arguments: Namespace, house: House) -> int:
+    """Print or write the contribution report."""
+    target = Path(arguments.output) if arguments.output else None
+    if arguments.format == "pdf":
+        if target is None:
+            raise InputError("A PDF needs a file: add -o FILE.pdf.")
+        raise ExportError(
+            "There is no PDF engine yet. Write the report as HTML and print it from a browser."
+        )
+    with house.reading(Path(arguments.project)) as workspace:
+        rendered = house.desk(workspace).publish.report(ReportFormat(arguments.format))
+    if target is None:
+        write_out(rendered if rendered.endswith("\n") else rendered + "\n")
+    else:
+        write_file(target, rendered.encode("utf-8"))
+    return 0
+
+
+def export(arguments: Namespace, house: House) -> int:
+    """Write the manuscript to a file."""
+    target = Target(Path(arguments.output), ReportPlace(arguments.report))
+    with house.writing(Path(arguments.project)) as workspace:
+        written = house.desk(workspace).publish.export(target)
+    for path in written:
+        say(f"Wrote {path}")
+    return 0
+
+
+def sessions(arguments: Namespace, house: House) -> int:
+    """List the sittings."""
+    with house.reading(Path(arguments.project)) as workspace:
+        rows = Sessions(workspace).rows()
+    if arguments.json:
+        document = [_session_row(row) for row in rows]
+        write_out(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    for row in rows:
+        costs = ", ".join(money_text(money) for money in row.costs) or "no cost"
+        say(
+            f"{row.began}  active {duration_text(row.active_s)}  "
+            f"+{row.words_added} -{row.words_removed} words  "
+            f"{row.offered} offered, {row.accepted} accepted, {row.rejected} rejected  {costs}"
+        )
+    return 0
+
+
+def _session_row(row: SessionRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "began": row.began,
+        "ended": row.ended or None,
+        "active_s": row.active_s,
+        "words_added": row.words_added,
+        "words_removed": row.words_removed,
+        "suggestions": {
+            "offered": row.offered,
+            "accepted": row.accepted,
+            "rejected": row.rejected,
+        },
+        "cost": {
+            "known": [{"currency": money.currency, "micros": money.micros} for money in row.costs],
+            "unpriced_calls": row.unpriced_calls,
+        },
+    }
+
+
+def history(arguments: Namespace, house: House) -> int:
+    """List the ledger's events, oldest first."""
+    with house.reading(Path(arguments.project)) as workspace:
+        scene = workspace.find_scene(arguments.scene).id if arguments.scene else None
+        rows = Sessions(workspace).events(scene=scene)
+    if arguments.json:
+        document = [dataclasses.asdict(row) for row in rows]
+        write_out(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    for row in rows:
+        say(f"{row.seq:6} {row.at} {row.session} {row.kind} {row.contributor}  {row.summary}")
+    return 0
+
+
+def verify(arguments: Namespace, house: House) -> int:
+    """Check a project from end to end."""
+    del house
+    path = Path(arguments.file)
+    if path.suffix == ".cocreate-proof":
+        raise InputError("Proof bundles cannot be checked by this version; check the project.")
+    result = verify_project(path)
+    if not result.ok:
+        raise InputError(result.first_problem or "Something was altered.")
+    say(f"Intact: {result.events} events, and the manuscript is what they give.")
+    return 0

@@ -1,0 +1,180 @@
+"""Edit logs (JSON lines) read, checked and played into a new scene."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cocreate.base.clock import to_ms
+from cocreate.base.errors import InputError
+from cocreate.core.events import Op
+from cocreate.core.origin import ALLOWED_PAIRS, Contributor, Method, Origin, origin, plain
+from cocreate.workspace.scenes import NewScene, Scenes
+from cocreate.workspace.sitting import END_AFTER_S
+from cocreate.workspace.workspace import Workspace
+
+_FORBIDDEN = ("\r", "\0")
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEdit:
+    """One atomic edit of a log; `at_ms` is None where the log has no time."""
+
+    at_ms: int | None
+    ops: tuple[Op, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditLog:
+    """A whole log, checked: every operation fits the text before it."""
+
+    initial: str
+    initial_origin: Origin
+    edits: tuple[LoggedEdit, ...]
+
+
+def read_log(path: Path) -> EditLog:
+    """Read and check a log; nothing is played yet.
+
+    Raises:
+        InputError: the file cannot be read, or a line of it is wrong; the sentence names the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as trouble:
+        raise InputError(f"“{path.name}” is not UTF-8 text, so it is no edit log.") from trouble
+    except OSError as trouble:
+        reason = trouble.strerror or "it cannot be read"
+        raise InputError(f"“{path.name}” cannot be read: {reason}.") from trouble
+    head = _object(lines[0], 1) if lines and lines[0].strip() else None
+    if head is None or head.get("cocreate_log") != 1:
+        raise InputError(
+            f'“{path.name}” is no edit log: line 1 must begin with {{"cocreate_log": 1}}.'
+        )
+    initial = _text(head.get("initial", ""), 1)
+    by = head.get("initial_by", "unknown")
+    how = head.get("initial_how", "imported")
+    return EditLog(initial, _origin(by, how, None, 1), tuple(_edits(lines, len(initial))))
+
+
+def _edits(lines: list[str], length: int) -> Iterator[LoggedEdit]:
+    ops: list[Op] = []
+    event: object = None
+    at_ms: int | None = None
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip():
+            continue
+        row = _object(line, number)
+        op = _op(row, number, length)
+        length += len(op.inserted.text) - op.removed
+        if ops and row.get("ev") != event:
+            yield LoggedEdit(at_ms, tuple(ops))
+            ops = []
+        if not ops:
+            event = row.get("ev")
+            at_ms = _time(row.get("t"), number)
+        ops.append(op)
+    if ops:
+        yield LoggedEdit(at_ms, tuple(ops))
+
+
+def _op(row: dict[str, object], number: int, length: int) -> Op:
+    start, removed = (
+        _count(row.get("pos"), "pos", number),
+        _count(row.get("removed", 0), "removed", number),
+    )
+    if start + removed > length:
+        raise InputError(
+            f"Line {number} of the log reaches past the end of the text ({length} characters "
+            "there). Nothing of the log was kept."
+        )
+    inserted = _text(row.get("ins", ""), number)
+    by = _origin(row.get("by", "human"), row.get("how", "typed"), row.get("agent"), number)
+    return Op(start, removed, plain(inserted, by))
+
+
+def _object(line: str, number: int) -> dict[str, object]:
+    try:
+        value = json.loads(line)
+    except ValueError as trouble:
+        raise InputError(
+            f"Line {number} of the log is not JSON. Nothing of the log was kept."
+        ) from trouble
+    if not isinstance(value, dict):
+        raise InputError(f"Line {number} of the log is no object. Nothing of the log was kept.")
+    return value
+
+
+def _count(value: object, name: str, number: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InputError(
+            f"Line {number} of the log: “{name}” must be a whole number from 0 on. "
+            "Nothing of the log was kept."
+        )
+    return value
+
+
+def _time(value: object, number: int) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(
+            f"Line {number} of the log: “t” must be milliseconds or null. "
+            "Nothing of the log was kept."
+        )
+    return int(value)
+
+
+def _text(value: object, number: int) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"Line {number} of the log: text is missing. Nothing was kept.")
+    if any(sign in value for sign in _FORBIDDEN) or any("\ud800" <= s <= "\udfff" for s in value):
+        raise InputError(
+            f"Line {number} of the log holds a carriage return, a NUL or half a character. "
+            "Nothing of the log was kept."
+        )
+    return value
+
+
+def _origin(by: object, how: object, agent: object, number: int) -> Origin:
+    try:
+        contributor, method = Contributor(str(by)), Method(str(how))
+    except ValueError:
+        contributor, method = Contributor.HUMAN, Method.IMPORTED
+    if (contributor, method) not in ALLOWED_PAIRS:
+        raise InputError(
+            f"Line {number} of the log: “{by}” with “{how}” is no origin that Cocreate knows. "
+            "Nothing of the log was kept."
+        )
+    return origin(contributor, method, f"agent:{agent}" if agent else None)
+
+
+def play(workspace: Workspace, scenes: Scenes, log: EditLog, name: str) -> str:
+    """Play a log into a new scene called `name`; return the scene's id.
+
+    The log's own times divide it into sittings; without times it is one sitting of no duration.
+
+    Raises:
+        InputError: a scene of that name is there already.
+    """
+    if any(scene.title == name for scene in workspace.state.manuscript()):
+        raise InputError(
+            f"There is a scene “{name}” already. Choose another name with --scene. "
+            "Nothing was changed."
+        )
+    now_ms = to_ms(workspace.clock.now())
+    first_ms = next((edit.at_ms for edit in log.edits if edit.at_ms is not None), now_ms)
+    workspace.begin_sitting(first_ms)
+    content = plain(log.initial, log.initial_origin)
+    scene = scenes.add_all([NewScene("", name, content)])[0]
+    last_ms = first_ms
+    for edit in log.edits:
+        at_ms = last_ms if edit.at_ms is None else edit.at_ms
+        if at_ms - last_ms > END_AFTER_S * 1000:
+            workspace.begin_sitting(at_ms)
+        workspace.play(scene, edit.ops, at_ms)
+        last_ms = at_ms
+    workspace.close_burst()
+    return scene

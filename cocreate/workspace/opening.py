@@ -1,0 +1,102 @@
+"""Making and opening projects: what has to be right before the first key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cocreate import __version__
+from cocreate.base.clock import Clock
+from cocreate.base.errors import ProjectHeldError
+from cocreate.base.ids import IdSource
+from cocreate.core.events import Event, ProjectCreated, RunStopped, SessionEnded
+from cocreate.core.state import ProjectState, SessionState
+from cocreate.metrics.effort import actions_of, active
+from cocreate.store.project_file import ProjectFile
+from cocreate.workspace.sitting import Sitting
+from cocreate.workspace.workspace import Workspace
+
+_CUT_OFF = "Cocreate was closed before the agent had finished. What had arrived stays."
+
+
+def create(
+    path: Path, *, title: str, writer: str, clock: Clock, ids: IdSource, how: str = "window"
+) -> Workspace:
+    """Make a new project file and open it.
+
+    Raises:
+        ProjectError: the path is taken or cannot be written.
+    """
+    project = ProjectFile.create(path, clock, ids)
+    state = ProjectState()
+    workspace = Workspace(
+        project, state, Sitting(clock, ids, how=how, idle_limit_s=120), clock, ids
+    )
+    workspace.record(ProjectCreated(title or path.stem, writer, __version__))
+    workspace.save()
+    return workspace
+
+
+def open_project(
+    path: Path,
+    *,
+    clock: Clock,
+    ids: IdSource,
+    how: str = "window",
+    idle_limit_s: int = 120,
+    writes: bool = True,
+) -> Workspace:
+    """Open a project; what a killed program left unfinished is finished first, without a question.
+
+    A project that another program holds, or that may only be read, opens read-only in a window;
+    a command that writes is refused.
+
+    Raises:
+        ProjectHeldError: the caller is a command that writes, and may not.
+        ProjectError: the file cannot be opened.
+    """
+    project = ProjectFile.open(path, clock, writes=writes)
+    if writes and how != "window":
+        _require_writable(project)
+    if project.is_writable:
+        _finish(project)
+    state = project.snapshots.load()
+    sitting = Sitting(clock, ids, how=how, idle_limit_s=idle_limit_s)
+    return Workspace(project, state, sitting, clock, ids)
+
+
+def _require_writable(project: ProjectFile) -> None:
+    try:
+        project.require_writable()
+    except ProjectHeldError:
+        project.close()
+        raise
+
+
+def _finish(project: ProjectFile) -> None:
+    """End the runs and sittings that were cut off when the program was killed."""
+    state = project.snapshots.load()
+    left: list[tuple[int, str, Event]] = [
+        (run.began_ms, run.session, RunStopped(run.id, "stopped", _CUT_OFF, run.answer))
+        for run in state.runs.values()
+        if not run.how
+    ]
+    left += [
+        (session.last_ms, session.id, _ended(project, session))
+        for session in state.sessions.values()
+        if session.ended_ms == 0
+    ]
+    if left:
+        project.ledger.append(left)
+
+
+def _ended(project: ProjectFile, session: SessionState) -> SessionEnded:
+    entries = [entry for entry in project.ledger.entries() if entry.session == session.id]
+    effort = active(actions_of(entries), session.idle_limit_s)
+    return SessionEnded(
+        session.idle_limit_s,
+        effort.active_s,
+        effort.writing_s,
+        effort.reviewing_s,
+        effort.prompting_s,
+        effort.reading_s,
+    )

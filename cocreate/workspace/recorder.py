@@ -1,0 +1,117 @@
+"""Writing things down: the sitting, the journal and the snapshots of one open project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cocreate.base.clock import Clock, to_ms
+from cocreate.base.errors import ProjectError
+from cocreate.core.events import Edited, Event
+from cocreate.core.origin import Edit
+from cocreate.core.state import ProjectState
+from cocreate.metrics.effort import ActionKind
+from cocreate.store.project_file import ProjectFile
+from cocreate.workspace.journal import Journal
+from cocreate.workspace.sitting import Sitting
+
+SNAPSHOT_EVERY_S = 30.0
+
+
+class Recorder:
+    """Put every happening into its sitting and onto the disk, in order."""
+
+    def __init__(
+        self,
+        project: ProjectFile,
+        state: ProjectState,
+        sitting: Sitting,
+        clock: Clock,
+        on_trouble: Callable[[str], None],
+    ) -> None:
+        self._project = project
+        self._state = state
+        self._sitting = sitting
+        self._clock = clock
+        self._on_trouble = on_trouble
+        self._journal = Journal(project, state, clock, on_trouble)
+        self._dirty: set[str] = set()
+        self._snapshot_at = clock.monotonic()
+
+    def begin_action(self, kind: ActionKind) -> tuple[int, str]:
+        """Note an action of the writer; return its moment (ms) and the sitting's id."""
+        at_ms = to_ms(self._clock.now())
+        if self._sitting.has_lapsed():
+            self.end_sitting()
+        session = self._session(at_ms)
+        self._sitting.act(kind, at_ms)
+        return at_ms, session
+
+    def begin_sitting(self, at_ms: int) -> str:
+        """End the sitting under way, begin another at `at_ms`; return its id."""
+        self.end_sitting()
+        return self._session(at_ms)
+
+    def _session(self, at_ms: int) -> str:
+        if self._sitting.id is not None:
+            return self._sitting.id
+        session, began = self._sitting.begin(at_ms)
+        self._journal.record(session, began, at_ms=at_ms)
+        return session
+
+    def edited(
+        self, event: Edited, edits: tuple[Edit, ...], at_ms: int, decisions: tuple[Event, ...] = ()
+    ) -> None:
+        """Write down an edit that is already applied, and what was decided by it."""
+        session = self._session(at_ms)
+        if decisions:
+            self._journal.record_after(session, event, *decisions, at_ms=at_ms)
+        else:
+            self._journal.add(event, edits, session, at_ms)
+        self._dirty.add(event.scene)
+
+    def record(self, *events: Event) -> None:
+        """Write down events that change no text through the door, and fold them into the state."""
+        at_ms = to_ms(self._clock.now())
+        self._journal.record(self._session(at_ms), *events, at_ms=at_ms)
+
+    def touch(self, scene: str) -> None:
+        """Mark a scene that a recorded event changed, for the next snapshot."""
+        self._dirty.add(scene)
+
+    def close_burst(self) -> None:
+        """End the burst of typing, so that the ledger stands at this moment."""
+        self._journal.close_burst()
+
+    def save(self) -> bool:
+        """Close the burst and write everything down; tell whether all of it reached the disk."""
+        self._journal.close_burst()
+        return self._journal.flush() and self._snapshot()
+
+    def tick(self) -> None:
+        """Do what time asks for: pauses, retries, lapsed sittings, snapshots."""
+        self._journal.tick()
+        if self._sitting.has_lapsed():
+            self.end_sitting()
+        if self._dirty and self._clock.monotonic() - self._snapshot_at >= SNAPSHOT_EVERY_S:
+            self._journal.close_burst()
+            self._snapshot()
+
+    def end_sitting(self) -> None:
+        """End the sitting under way, if there is one."""
+        session = self._sitting.id
+        if session is not None:
+            self._journal.close_burst()
+            last_ms = self._sitting.last_ms
+            self._journal.record(session, self._sitting.end(), at_ms=last_ms)
+
+    def _snapshot(self) -> bool:
+        self._snapshot_at = self._clock.monotonic()
+        if not self._journal.is_all_written:
+            return False
+        try:
+            self._project.snapshots.save(self._state, frozenset(self._dirty))
+        except ProjectError as trouble:
+            self._on_trouble(trouble.sentence)
+            return False
+        self._dirty.clear()
+        return True

@@ -1,0 +1,323 @@
+"""An open project: its buffers, its one stream of changes, and the one door for text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cocreate.base.clock import Clock
+from cocreate.base.errors import InputError, NotFoundError, ProjectHeldError
+from cocreate.base.ids import IdSource
+from cocreate.base.notify import Notifier
+from cocreate.core.events import Cause, Edited, Event, HunkDecided, Op
+from cocreate.core.history import Step
+from cocreate.core.origin import Edit, Fragment, plain
+from cocreate.core.rebase import HunkPair, restored
+from cocreate.core.state import ProjectState, SceneState
+from cocreate.core.suggestion import Hunk
+from cocreate.metrics.effort import ActionKind
+from cocreate.store.project_file import ProjectFile
+from cocreate.workspace.buffer import Buffer, Replacement
+from cocreate.workspace.change import Change, ChangeKind, Write
+from cocreate.workspace.recorder import Recorder
+from cocreate.workspace.sitting import Sitting
+from cocreate.workspace.word_growth import words_after, words_around
+
+
+class Workspace:
+    """What is true of the open project, and the only place where it changes."""
+
+    def __init__(
+        self,
+        project: ProjectFile,
+        state: ProjectState,
+        sitting: Sitting,
+        clock: Clock,
+        ids: IdSource,
+    ) -> None:
+        self.state = state
+        self.sitting = sitting
+        self.clock = clock
+        self.ids = ids
+        self.changes: Notifier[Change] = Notifier()
+        self.troubles: Notifier[str] = Notifier()
+        self.notices: Notifier[str] = Notifier()
+        self.project = project
+        self._recorder = Recorder(project, state, sitting, clock, self.troubles.tell)
+        self._buffers: dict[str, Buffer] = {}
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self.project.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether another program holds the project."""
+        return not self.project.is_writable
+
+    @property
+    def holder(self) -> str | None:
+        """The sentence that says who holds the project, when somebody else does."""
+        return self.project.holder
+
+    def scene(self, scene: str) -> SceneState:
+        """Return a scene by id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        found = self.state.scenes.get(scene)
+        if found is None:
+            raise NotFoundError(f"There is no scene “{scene}” in this project.")
+        return found
+
+    def find_scene(self, name: str) -> SceneState:
+        """Return a scene of the manuscript by its name or id.
+
+        Raises:
+            NotFoundError: there is none; the sentence lists the names there are.
+        """
+        for state in self.state.manuscript():
+            if name in (state.id, state.title):
+                return state
+        names = ", ".join(f"“{state.title}”" for state in self.state.manuscript()[:12])
+        hint = f" There are {names}." if names else " The project has no scene yet."
+        raise NotFoundError(f"There is no scene “{name}”.{hint}")
+
+    def buffer(self, scene: str) -> Buffer:
+        """Return the scene as an open buffer."""
+        if scene not in self._buffers:
+            self._buffers[scene] = Buffer(self.scene(scene))
+        return self._buffers[scene]
+
+    def undo_label(self, scene: str) -> str | None:
+        """Return what undo would take back in a scene, or None."""
+        return self.buffer(scene).history.undo_label
+
+    def redo_label(self, scene: str) -> str | None:
+        """Return what redo would bring back in a scene, or None."""
+        return self.buffer(scene).history.redo_label
+
+    # -- the door --------------------------------------------------------------------------------
+
+    def edit(self, scene: str, start: int, end: int, new: str | Fragment, how: Write) -> Edit:
+        """Replace code points `start` to `end` of a scene: the one door for text.
+
+        A string is credited to `how.origin`; a fragment brings its own origins.
+        """
+        fragment = plain(new, how.origin) if isinstance(new, str) else new
+        return self.edit_many(scene, [(start, end, fragment)], how)[0]
+
+    def edit_many(
+        self,
+        scene: str,
+        replacements: Sequence[Replacement],
+        how: Write,
+        decisions: Sequence[HunkDecided] = (),
+    ) -> tuple[Edit, ...]:
+        """Replace several ranges (ascending, offsets as of now) as one step of undo.
+
+        Args:
+            decisions: what is decided about suggestions by this very edit; recorded with it.
+
+        Returns:
+            The edits in the order in which they were applied.
+        """
+        self._must_write()
+        buffer = self.buffer(scene)
+        length = len(buffer.scene.text)
+        if any(not 0 <= start <= end <= length for start, end, _ in replacements):
+            raise InputError("That place is not in the scene any more. Nothing was changed.")
+        at_ms, _ = self.begin_action(_kind_of(how.cause))
+        words = words_around(buffer.scene, replacements)
+        before = [buffer.scene.hunks[decision.hunk] for decision in decisions]
+        edits, pairs = buffer.splice(replacements) if replacements else ((), [])
+        edited = Edited(scene, how.cause, _ops(edits), 0, how.source)
+        self._recorder.edited(edited, edits, at_ms, tuple(decisions))
+        after = [buffer.scene.hunks[hunk.id] for hunk in before]
+        pairs = _merged(pairs, list(zip(before, after, strict=True)))
+        self.sitting.count_words(words_after(buffer.scene, edits) - words)
+        self._remember(buffer, edits, pairs, how)
+        self._tell(scene, edits, pairs, how.initiator)
+        return edits
+
+    def play(self, scene: str, ops: Sequence[Op], at_ms: int) -> None:
+        """Apply recorded operations one after the other as one atomic edit of an edit log.
+
+        Nothing is told to the views and nothing is kept for undo.
+        """
+        buffer = self.buffer(scene)
+        text = buffer.scene.text
+        edits = []
+        for op in ops:
+            words = words_around(buffer.scene, [(op.start, op.start + op.removed, op.inserted)])
+            edit = text.replace(op.start, op.start + op.removed, op.inserted)
+            self.sitting.count_words(words_after(buffer.scene, [edit]) - words)
+            edits.append(edit)
+        self.sitting.act(ActionKind.WRITING, at_ms)
+        self._recorder.edited(Edited(scene, Cause.LOG, tuple(ops)), tuple(edits), at_ms)
+
+    def decide(self, scene: str, decisions: Sequence[HunkDecided], label: str) -> None:
+        """Record decisions that change no text, as one step of undo."""
+        self._must_write()
+        buffer = self.buffer(scene)
+        self.begin_action(ActionKind.REVIEWING)
+        before = [buffer.scene.hunks[decision.hunk] for decision in decisions]
+        self.record(*decisions)
+        after = [buffer.scene.hunks[hunk.id] for hunk in before]
+        pairs = list(zip(before, after, strict=True))
+        buffer.history.record(
+            Step((), label, self.clock.monotonic(), -1, -1, tuple(pairs)), joins=False
+        )
+        self._recorder.touch(scene)
+        self._tell(scene, (), pairs, "review")
+
+    def undo(self, scene: str, initiator: str = "") -> Step | None:
+        """Take the last step of a scene back, origins and decisions included."""
+        self._must_write()
+        self._recorder.close_burst()
+        step = self.buffer(scene).history.undo()
+        if step is not None:
+            edits = tuple(edit.inverted() for edit in reversed(step.edits))
+            wanted = tuple(before for before, _ in step.hunks if before is not None)
+            self._replay_step(scene, edits, wanted, Cause.UNDO, (initiator, step.caret_before))
+        return step
+
+    def redo(self, scene: str, initiator: str = "") -> Step | None:
+        """Bring the step taken back last in a scene back again."""
+        self._must_write()
+        self._recorder.close_burst()
+        step = self.buffer(scene).history.redo()
+        if step is not None:
+            wanted = tuple(after for _, after in step.hunks if after is not None)
+            self._replay_step(scene, step.edits, wanted, Cause.REDO, (initiator, step.caret_after))
+        return step
+
+    def _replay_step(
+        self,
+        scene: str,
+        edits: tuple[Edit, ...],
+        wanted: tuple[Hunk, ...],
+        cause: Cause,
+        told: tuple[str, int],
+    ) -> None:
+        buffer = self.buffer(scene)
+        at_ms, _ = self.begin_action(ActionKind.WRITING)
+        pairs = buffer.reapply(edits)
+        now = buffer.scene.hunks
+        decisions = tuple(_decision(hunk) for hunk in restored(wanted, now) if hunk != now[hunk.id])
+        before = [now[decision.hunk] for decision in decisions]
+        if edits:
+            self._recorder.edited(Edited(scene, cause, _ops(edits)), edits, at_ms, decisions)
+        elif decisions:
+            self._recorder.record(*decisions)
+            self._recorder.touch(scene)
+        after = [now[hunk.id] for hunk in before]
+        pairs = _merged(pairs, list(zip(before, after, strict=True)))
+        self._tell(scene, edits, pairs, told[0], told[1])
+
+    def _remember(
+        self, buffer: Buffer, edits: tuple[Edit, ...], pairs: list[HunkPair], how: Write
+    ) -> None:
+        caret = how.caret or (edits[-1].old_end, edits[-1].new_end) if edits else (-1, -1)
+        step = Step(edits, how.label, self.clock.monotonic(), caret[0], caret[1], tuple(pairs))
+        buffer.history.record(step, joins=how.cause is Cause.TYPING)
+
+    def _tell(
+        self,
+        scene: str,
+        edits: tuple[Edit, ...],
+        pairs: Sequence[HunkPair],
+        initiator: str,
+        caret: int | None = None,
+    ) -> None:
+        hunks = tuple(after.id for _, after in pairs if after is not None)
+        kind = ChangeKind.TEXT if edits else ChangeKind.HUNKS
+        self.changes.tell(Change(kind, scene, edits, hunks, initiator, caret=caret))
+
+    # -- writing down ----------------------------------------------------------------------------
+
+    def begin_action(self, kind: ActionKind) -> tuple[int, str]:
+        """Note an action of the writer; return its moment (ms) and the sitting's id."""
+        self._must_write()
+        return self._recorder.begin_action(kind)
+
+    def note_reading(self) -> None:
+        """Note that the writer moved about in the text; counts only within a sitting."""
+        if not self.is_read_only and self.sitting.id is not None:
+            self.sitting.act(ActionKind.READING)
+
+    def begin_sitting(self, at_ms: int) -> str:
+        """End the sitting under way and begin another at `at_ms`; return its id."""
+        self._must_write()
+        return self._recorder.begin_sitting(at_ms)
+
+    def record(self, *events: Event) -> None:
+        """Write down events that change no text through the door, and fold them into the state."""
+        self._must_write()
+        self._recorder.record(*events)
+
+    def touch(self, scene: str) -> None:
+        """Mark a scene whose suggestions, notes or text were changed by a recorded event."""
+        self._recorder.touch(scene)
+
+    def close_burst(self) -> None:
+        """End the burst of typing, so that the ledger stands at this moment."""
+        if self.is_read_only:
+            return
+        self._recorder.close_burst()
+        for buffer in self._buffers.values():
+            buffer.history.break_burst()
+
+    def save(self) -> bool:
+        """Close the burst and write everything down; tell whether all of it reached the disk."""
+        if self.is_read_only:
+            return False
+        self.close_burst()
+        is_saved = self._recorder.save()
+        self.changes.tell(Change(ChangeKind.SAVED))
+        return is_saved
+
+    def tick(self) -> None:
+        """Do what time asks for; called every half second by the window."""
+        if not self.is_read_only:
+            self._recorder.tick()
+
+    def close(self) -> bool:
+        """End the sitting, write all of it down, let the project go; tell whether all is saved."""
+        is_saved = True
+        if not self.is_read_only:
+            self._recorder.end_sitting()
+            is_saved = self._recorder.save()
+        self.project.close()
+        return is_saved
+
+    def _must_write(self) -> None:
+        if self.is_read_only:
+            raise ProjectHeldError(self.holder or "This project is open for reading only.")
+
+
+def _ops(edits: Sequence[Edit]) -> tuple[Op, ...]:
+    return tuple(Op(edit.start, len(edit.old.text), edit.new) for edit in edits)
+
+
+def _decision(hunk: Hunk) -> HunkDecided:
+    return HunkDecided(
+        hunk.id, hunk.scene, hunk.verdict, hunk.start, hunk.end, hunk.final, hunk.why
+    )
+
+
+def _merged(first: list[HunkPair], then: list[HunkPair]) -> list[HunkPair]:
+    """Join pairs of one step: the oldest before, the newest after of each suggestion."""
+    merged = {pair[0].id: pair for pair in first}
+    for before, after in then:
+        oldest = merged[before.id][0] if before.id in merged else before
+        merged[before.id] = (oldest, after)
+    return list(merged.values())
+
+
+def _kind_of(cause: Cause) -> ActionKind:
+    return ActionKind.REVIEWING if cause is Cause.ACCEPT else ActionKind.WRITING
