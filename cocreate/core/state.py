@@ -5,9 +5,11 @@ Mutable, owned by whoever folds (the open workspace, or a replay). Views only re
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 
 from cocreate.core.attributed import AttributedText
+from cocreate.core.rebase import HunkIndex
 from cocreate.core.suggestion import Hunk, Note
 from cocreate.core.usage import Money, Usage
 
@@ -20,7 +22,7 @@ class SceneState:
     chapter: str
     title: str
     text: AttributedText
-    hunks: dict[str, Hunk] = field(default_factory=dict)
+    hunks: MutableMapping[str, Hunk] = field(default_factory=HunkIndex)
     notes: dict[str, Note] = field(default_factory=dict)
     is_removed: bool = False
 
