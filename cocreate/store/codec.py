@@ -1,0 +1,275 @@
+"""Values to rows of the snapshot tables and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from cocreate.core.attributed import AttributedText
+from cocreate.core.origin import Contributor, Fragment, Method, Span, origin
+from cocreate.core.state import CallRecord, RunState, SceneState, SessionState
+from cocreate.core.suggestion import Hunk, Note, Verdict
+from cocreate.core.usage import Money, Usage
+
+Row = tuple[Any, ...]
+
+SCENE_COLUMNS = ("id", "position", "chapter", "title", "is_removed", "text", "origins")
+HUNK_COLUMNS = (
+    "id",
+    "run",
+    "scene",
+    "agent",
+    "model",
+    "contributor",
+    "start_offset",
+    "end_offset",
+    "old",
+    "new",
+    "reason",
+    "line",
+    "verdict",
+    "final",
+    "why",
+    "offered_ms",
+    "decided_ms",
+)
+NOTE_COLUMNS = (
+    "id",
+    "run",
+    "scene",
+    "agent",
+    "start_offset",
+    "end_offset",
+    "quote",
+    "note",
+    "line",
+    "is_dismissed",
+)
+RUN_COLUMNS = (
+    "id",
+    "agent",
+    "agent_title",
+    "purpose",
+    "model",
+    "scene",
+    "ask",
+    "lines_start",
+    "lines_end",
+    "session",
+    "began_ms",
+    "ended_ms",
+    "how",
+    "sentence",
+    "answer",
+)
+CALL_COLUMNS = (
+    "number",
+    "run",
+    "provider",
+    "model",
+    "input_tokens",
+    "output_tokens",
+    "cached_tokens",
+    "reasoning_tokens",
+    "is_estimated",
+    "duration_ms",
+    "cost_micros",
+    "currency",
+    "price_as_of",
+    "price_source",
+    "at_ms",
+    "session",
+)
+SESSION_COLUMNS = (
+    "id",
+    "how",
+    "began_ms",
+    "ended_ms",
+    "last_ms",
+    "idle_limit_s",
+    "active_s",
+    "writing_s",
+    "reviewing_s",
+    "prompting_s",
+    "reading_s",
+)
+
+
+def origins_to_text(spans: Iterable[Span]) -> str:
+    """Return spans as compact JSON: the distinct origins, then (length, which) in a flat list."""
+    index: dict[tuple[str, str, str | None], int] = {}
+    runs: list[int] = []
+    for span in spans:
+        by = span.origin
+        key = (by.contributor.value, by.method.value, by.source)
+        runs += (span.length, index.setdefault(key, len(index)))
+    return json.dumps([list(index), runs], separators=(",", ":"))
+
+
+def origins_from_text(text: str) -> tuple[Span, ...]:
+    """Return the spans that `origins_to_text` wrote."""
+    kinds, runs = json.loads(text)
+    origins = [origin(Contributor(by), Method(how), source) for by, how, source in kinds]
+    return tuple(
+        Span(int(length), origins[which])
+        for length, which in zip(runs[::2], runs[1::2], strict=True)
+    )
+
+
+def scene_to_row(scene: SceneState, position: int) -> Row:
+    """Return the row of a scene; `position` is -1 for a removed one."""
+    return (
+        scene.id,
+        position,
+        scene.chapter,
+        scene.title,
+        int(scene.is_removed),
+        scene.text.text(),
+        origins_to_text(scene.text.spans()),
+    )
+
+
+def scene_from_row(row: Row) -> SceneState:
+    """Return the scene of a row, as yet without suggestions and notes."""
+    id_, _, chapter, title, is_removed, text, origins = row
+    spans = origins_from_text(origins)
+    if sum(span.length for span in spans) != len(text):
+        raise ValueError("the origins do not fit the text")
+    return SceneState(
+        id_, chapter, title, AttributedText(Fragment(text, spans)), is_removed=bool(is_removed)
+    )
+
+
+def hunk_to_row(hunk: Hunk) -> Row:
+    """Return the row of a suggestion."""
+    return (
+        hunk.id,
+        hunk.run,
+        hunk.scene,
+        hunk.agent,
+        hunk.model,
+        hunk.contributor.value,
+        hunk.start,
+        hunk.end,
+        hunk.old,
+        hunk.new,
+        hunk.reason,
+        hunk.line,
+        hunk.verdict.value,
+        hunk.final,
+        hunk.why,
+        hunk.offered_ms,
+        hunk.decided_ms,
+    )
+
+
+def hunk_from_row(row: Row) -> Hunk:
+    """Return the suggestion of a row."""
+    values: list[Any] = [*row]
+    values[5], values[12] = Contributor(row[5]), Verdict(row[12])
+    return Hunk(*values)
+
+
+def note_to_row(note: Note) -> Row:
+    """Return the row of a margin note."""
+    return (
+        note.id,
+        note.run,
+        note.scene,
+        note.agent,
+        note.start,
+        note.end,
+        note.quote,
+        note.note,
+        note.line,
+        int(note.is_dismissed),
+    )
+
+
+def note_from_row(row: Row) -> Note:
+    """Return the margin note of a row."""
+    values: list[Any] = [*row[:9], bool(row[9])]
+    return Note(*values)
+
+
+def run_to_row(run: RunState) -> Row:
+    """Return the row of a run."""
+    first, behind = run.lines if run.lines is not None else (None, None)
+    return (
+        run.id,
+        run.agent,
+        run.agent_title,
+        run.purpose,
+        run.model,
+        run.scene,
+        run.ask,
+        first,
+        behind,
+        run.session,
+        run.began_ms,
+        run.ended_ms,
+        run.how,
+        run.sentence,
+        run.answer,
+    )
+
+
+def run_from_row(row: Row) -> RunState:
+    """Return the run of a row."""
+    lines = None if row[7] is None else (row[7], row[8])
+    values: list[Any] = [*row[:7], lines, *row[9:]]
+    return RunState(*values)
+
+
+def call_to_row(number: int, call: CallRecord) -> Row:
+    """Return the row of a call; `number` is its place in the list of all."""
+    usage, cost = call.usage, call.cost
+    return (
+        number,
+        call.run,
+        call.provider,
+        call.model,
+        usage.input_tokens,
+        usage.output_tokens,
+        usage.cached_tokens,
+        usage.reasoning_tokens,
+        int(usage.is_estimated),
+        call.duration_ms,
+        None if cost is None else cost.micros,
+        None if cost is None else cost.currency,
+        call.price_as_of,
+        call.price_source,
+        call.at_ms,
+        call.session,
+    )
+
+
+def call_from_row(row: Row) -> CallRecord:
+    """Return the call of a row."""
+    tokens: list[Any] = [*row[4:8], bool(row[8])]
+    cost = None if row[10] is None else Money(row[10], row[11])
+    values: list[Any] = [*row[1:4], Usage(*tokens), row[9], cost, *row[12:]]
+    return CallRecord(*values)
+
+
+def session_to_row(session: SessionState) -> Row:
+    """Return the row of a sitting."""
+    return (
+        session.id,
+        session.how,
+        session.began_ms,
+        session.ended_ms,
+        session.last_ms,
+        session.idle_limit_s,
+        session.active_s,
+        session.writing_s,
+        session.reviewing_s,
+        session.prompting_s,
+        session.reading_s,
+    )
+
+
+def session_from_row(row: Row) -> SessionState:
+    """Return the sitting of a row."""
+    return SessionState(*row)

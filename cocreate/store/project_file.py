@@ -1,0 +1,367 @@
+"""One project file: create it, open it, lock it, look whether it is one, close it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from cocreate.base.clock import Clock, iso
+from cocreate.base.errors import (
+    ProjectDamagedError,
+    ProjectError,
+    ProjectHeldError,
+    ProjectTooNewError,
+)
+from cocreate.base.ids import IdSource
+from cocreate.core import chain
+from cocreate.core.events import Entry
+from cocreate.store import migrations
+from cocreate.store.ledger import Ledger
+from cocreate.store.link import Link, damaged, told, trouble
+from cocreate.store.scratch import OpenBurst, Scratch
+from cocreate.store.snapshots import Snapshots, fold
+from cocreate.store.write_lock import LockHeldError, WriteLock, lock_path
+
+_PROGRAM = "Cocreate"
+_READING = "This project is open for reading only."
+_WAIT_S = 5.0
+
+
+class ProjectFile:
+    """An open project file; make one with `create`, `open` or `look`."""
+
+    def __init__(self, link: Link, lock: WriteLock | None) -> None:
+        self.link = link
+        self._lock = lock
+        self.scratch = Scratch(link)
+        self.ledger = Ledger(link, self.scratch)
+        self.snapshots = Snapshots(link, self.ledger)
+
+    @classmethod
+    def create(
+        cls, path: Path, clock: Clock, ids: IdSource, *, program: str = _PROGRAM
+    ) -> ProjectFile:
+        """Make a new, empty project at `path` and open it for writing.
+
+        It is built beside its place and moved there whole, so that nothing half-made is ever seen.
+
+        Raises:
+            ProjectError: something is there already, or nothing can be made there.
+        """
+        path = path.absolute()
+        if os.path.lexists(path):
+            raise ProjectError(f"“{path.name}” is there already; choose another name.")
+        if not path.parent.is_dir():
+            raise ProjectError(f"There is no folder “{path.parent}”; make it first.")
+        lock = _lock_or_refuse(path, clock, program)
+        draft = path.with_name(f".{path.name}.new")
+        try:
+            _discard(draft)
+            with told(path):
+                _build(draft, clock, ids)
+            draft.rename(path)
+            return cls(_connect(path), lock)
+        except BaseException as error:
+            _discard(draft)
+            lock.release()
+            if isinstance(error, OSError):
+                raise ProjectError(_cannot_make(path, error)) from error
+            raise
+
+    @classmethod
+    def open(
+        cls, path: Path, clock: Clock, *, writes: bool, program: str = _PROGRAM
+    ) -> ProjectFile:
+        """Open a project; where it may not be written, it opens for reading and says why.
+
+        What a killed program left in the scratch becomes an event first, if nobody else writes.
+
+        Raises:
+            ProjectError: it is no project, is damaged, too new, or may not be read; it is
+                left as it is.
+        """
+        path = path.absolute()
+        _check(path)
+        if writes:
+            return cls._open_for_writing(path, clock, program)
+        project = cls.look(path)
+        if project.scratch.take() is None or not os.access(path, os.W_OK):
+            return project
+        try:
+            writer = cls._open_for_writing(path, clock, program)
+        except ProjectError:
+            return project
+        writer.close()
+        project.close()
+        return cls.look(path)
+
+    @classmethod
+    def look(cls, path: Path, refusal: str = _READING) -> ProjectFile:
+        """Open a project for reading and change nothing at all, not even what a crash left."""
+        path = path.absolute()
+        _check(path)
+        return cls(_connect_reading(path, refusal), None)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.link.path
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this program may write to it."""
+        return self.link.refusal is None
+
+    @property
+    def holder(self) -> str | None:
+        """Why this program may not write, as a sentence (who holds it); None: it may."""
+        return self.link.refusal
+
+    def require_writable(self) -> None:
+        """Raise ProjectHeldError with the holder's sentence unless this program may write."""
+        if self.link.refusal is not None:
+            raise ProjectHeldError(self.link.refusal)
+
+    def close(self) -> None:
+        """Fold the side files into the file, close it and give the lock back."""
+        try:
+            if self.is_writable:
+                with told(self.path):
+                    self.link.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self.link.db.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> ProjectFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @classmethod
+    def _open_for_writing(cls, path: Path, clock: Clock, program: str) -> ProjectFile:
+        if not os.access(path, os.W_OK):
+            return cls.look(path, f"You may read “{path.name}” but not change it.")
+        try:
+            lock = WriteLock.take(lock_path(path), program, clock.now())
+        except LockHeldError as held:
+            return cls.look(path, _held(path, held))
+        except OSError as error:
+            return cls.look(
+                path,
+                f"“{path.name}” opens for reading only, because nothing can be written beside it"
+                f" ({error.strerror or error}).",
+            )
+        link: Link | None = None
+        try:
+            link = _connect(path)
+            project = cls(link, lock)
+            project._recover()
+        except BaseException:
+            if link is not None:
+                link.db.close()
+            lock.release()
+            raise
+        return project
+
+    def _recover(self) -> None:
+        burst = self.scratch.take()
+        if burst is None:
+            return
+        if self._fits(burst):
+            self.ledger.append([(burst.at_ms, burst.session, burst.event)])
+        self.scratch.clear()
+
+    def _fits(self, burst: OpenBurst) -> bool:
+        state = self.snapshots.load()
+        if burst.event.scene not in state.scenes:
+            return False
+        length = len(state.scenes[burst.event.scene].text)
+        for op in burst.event.ops:
+            if op.start < 0 or op.removed < 0 or op.start + op.removed > length:
+                return False
+            length += len(op.inserted.text) - op.removed
+        fold(state, Entry(state.seq + 1, burst.at_ms, burst.session, burst.event))
+        return True
+
+
+def _build(path: Path, clock: Clock, ids: IdSource) -> None:
+    db = Database(sqlite3.connect(path, isolation_level=None), execute_plugins=False)
+    try:
+        migrations.migrate(db)
+        db.table("meta").insert_all(
+            {"key": key, "value": value}
+            for key, value in (
+                ("project", ids.new("project")),
+                ("created", iso(clock.now())),
+                ("head", chain.GENESIS),
+                ("head_seq", "0"),
+                ("snapshot_seq", "0"),
+            )
+        )
+        db.execute("PRAGMA journal_mode = WAL")
+    finally:
+        db.close()
+
+
+def _connect(path: Path) -> Link:
+    with told(path):
+        db = _database(path, "rw")
+        try:
+            _check_inside(db, path)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")
+            migrations.migrate(db)
+        except BaseException:
+            db.close()
+            raise
+        return Link(db, path)
+
+
+def _connect_reading(path: Path, refusal: str) -> Link:
+    """Connect so that reading works beside a writer, without one, and without any rights.
+
+    With rights the connection could write, but is told not to: only so it can tidy up the side
+    files. Without rights the side files of a living writer are used, or none are looked for.
+    """
+    mode = "rw"
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        mode = "ro" if _journal_size(path) else "ro&immutable=1"
+    with told(path):
+        db = _database(path, mode)
+        try:
+            db.execute("PRAGMA query_only = ON")
+            _check_inside(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return Link(db, path, refusal)
+
+
+def _database(path: Path, mode: str) -> Database:
+    conn = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT_S
+    )
+    conn.text_factory = _text
+    return Database(conn, recursive_triggers=False, execute_plugins=False)
+
+
+def _text(stored: bytes) -> str:
+    """Return stored text; a lone surrogate that a model once sent comes back as it was."""
+    return stored.decode("utf-8", "surrogatepass")
+
+
+def _check(path: Path) -> None:
+    """Raise the right sentence unless there is a project of ours, without touching anything."""
+    name = path.name
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise ProjectError(f"There is no file “{path}”.") from None
+    except OSError as error:
+        raise ProjectError(f"“{name}” cannot be opened ({error.strerror or error}).") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise ProjectError(f"“{name}” is a folder, not a project file.")
+    if not stat.S_ISREG(status.st_mode):
+        raise ProjectError(f"“{name}” is not a file that could hold a project.")
+    if not os.access(path, os.R_OK):
+        raise ProjectError(f"You have no permission to read “{name}”.")
+    if status.st_size == 0:
+        raise ProjectDamagedError(f"“{name}” is empty; it is not a Cocreate project.")
+    _check_header(path, status.st_size)
+
+
+def _check_header(path: Path, size: int) -> None:
+    """Look at the first page through a connection that takes no locks and makes no files.
+
+    (Not by reading the file: closing it would drop the locks this process may have on it.)
+    """
+    db = _database(path, "ro&immutable=1")
+    try:
+        _check_identity(db, path)
+        pages: int = db.execute("PRAGMA page_count").fetchone()[0]
+        page_size: int = db.execute("PRAGMA page_size").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
+            raise _foreign(path) from error
+        if code == sqlite3.SQLITE_CORRUPT and _journal_size(path):
+            return  # killed while folding in the journal; the real connection mends it
+        raise trouble(path, error) from error
+    finally:
+        db.close()
+    if pages * page_size > size and not _journal_size(path):
+        raise ProjectDamagedError(
+            f"“{path.name}” is cut off and was left untouched; restore it from a backup."
+        )
+
+
+def _check_inside(db: Database, path: Path) -> None:
+    _check_identity(db, path)
+    names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not names >= migrations.TABLES:
+        raise damaged(path)
+
+
+def _check_identity(db: Database, path: Path) -> None:
+    if db.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+        raise _foreign(path)
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > migrations.SCHEMA_VERSION:
+        raise ProjectTooNewError(
+            f"“{path.name}” was made by a newer version of Cocreate; update Cocreate to open it."
+        )
+    if version < 1:
+        raise damaged(path)
+
+
+def _foreign(path: Path) -> ProjectDamagedError:
+    return ProjectDamagedError(f"“{path.name}” is not a Cocreate project; it was left untouched.")
+
+
+def _journal_size(path: Path) -> int:
+    real = path.resolve()
+    try:
+        return real.with_name(real.name + "-wal").stat().st_size
+    except OSError:
+        return 0
+
+
+def _lock_or_refuse(path: Path, clock: Clock, program: str) -> WriteLock:
+    try:
+        return WriteLock.take(lock_path(path), program, clock.now())
+    except LockHeldError as held:
+        raise ProjectHeldError(_held(path, held)) from held
+    except OSError as error:
+        raise ProjectError(_cannot_make(path, error)) from error
+
+
+def _held(path: Path, held: LockHeldError) -> str:
+    if held.holder is None:
+        return (
+            f"“{path.name}” is being written to by another program; it can be read meanwhile,"
+            " and changed once it is closed there."
+        )
+    return held.holder.sentence(path.name)
+
+
+def _cannot_make(path: Path, error: OSError) -> str:
+    return f"“{path.name}” cannot be made in “{path.parent}” ({error.strerror or error})."
+
+
+def _discard(draft: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(OSError):
+            draft.with_name(draft.name + ending).unlink()
