@@ -1,0 +1,275 @@
+"""The canonical form of an event, and the hashes that tie it to its words and to the one before.
+
+`split` divides an entry into a public header and payloads, `join_entry` puts it together again. The
+header is hashed as canonical JSON (sorted keys, no white space, whole numbers and strings only). It
+commits to each payload by a salted hash, so that a payload can be erased and the chain still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+
+from cocreate.base.errors import ProjectDamagedError, ProjectTooNewError
+from cocreate.core.event_layout import BY_KIND, WITHHELD, Layout, kind_name
+from cocreate.core.events import Cause, Edited, Entry, Event, Op, OriginsDeclared, SceneAdded
+from cocreate.core.origin import (
+    EMPTY,
+    UNOBSERVED,
+    Contributor,
+    Fragment,
+    Method,
+    Origin,
+    Span,
+    origin,
+    plain,
+)
+from cocreate.core.suggestion import Verdict
+from cocreate.core.usage import Money, Usage
+
+VERSION = 1
+GENESIS = "0" * 64
+WITHHELD_SIGN = "\ufffd"
+
+Header = dict[str, int | str | dict[str, str]]
+Payloads = dict[str, bytes]
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_SMALL = 80
+
+
+def split(entry: Entry) -> tuple[Header, Payloads]:
+    """Return the public header of an entry, still without `c` and `prev`, and its payloads."""
+    event = entry.event
+    kind = kind_name(type(event))
+    layout = BY_KIND[kind]
+    header: Header = {
+        "v": VERSION,
+        "seq": entry.seq,
+        "ts": entry.at_ms,
+        "sess": entry.session,
+        "kind": kind,
+    }
+    for key, name in layout.header.items():
+        value = getattr(event, name)
+        if value is not None:
+            header[key] = str(value)
+    for key, name in layout.sizes.items():
+        header[key] = len(getattr(event, name))
+    numbers = [_plain_value(getattr(event, name)) for name in layout.pos]
+    words = [getattr(event, name) for name in layout.text]
+    ops = _ops_of(event)
+    if ops is not None:
+        header["ins"] = sum(len(op.inserted.text) for op in ops)
+        header["del"] = sum(op.removed for op in ops)
+        kinds = {span.origin.contributor for op in ops for span in op.inserted.spans}
+        if kinds:
+            header["actor"] = "+".join(sorted(kinds))
+        numbers.append(_packed_ops(ops))
+        words.append("".join(op.inserted.text for op in ops))
+    asked = [getattr(event, name) for name in layout.run]
+    parts = {"pos": numbers, "text": words, "run": asked}
+    return header, {name: _pack(part) for name, part in parts.items() if part}
+
+
+def join_entry(header: Mapping[str, object], payloads: Mapping[str, bytes]) -> Entry:
+    """Return the entry of a header and what is left of its payloads.
+
+    Words that were withheld become U+FFFD where their number is public, else "".
+
+    Raises:
+        ProjectTooNewError: a newer version wrote the entry.
+        ProjectDamagedError: it cannot be read.
+    """
+    seq = header.get("seq")
+    version = header.get("v")
+    if isinstance(version, int) and version > VERSION:
+        raise ProjectTooNewError(
+            f"Event {seq} was written by a newer version of Cocreate: open the project with that."
+        )
+    try:
+        layout = BY_KIND[str(header["kind"])]
+        make: Callable[..., Event] = layout.event
+        event = make(**_fields(layout, header, payloads))
+        return Entry(_number(seq), _number(header["ts"]), str(header["sess"]), event)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error) as error:
+        raise ProjectDamagedError(
+            f"Event {seq} of this project cannot be read: the file is damaged; use a backup of it."
+        ) from error
+
+
+def commit(salt: bytes, payload: bytes) -> bytes:
+    """Return the commitment to a payload: SHA-256 of the salt and the payload."""
+    return hashlib.sha256(salt + payload).digest()
+
+
+def seal(header: Header, commitments: Mapping[str, bytes], previous: str) -> Header:
+    """Return the header with its commitments and the leaf hash (hex) of the event before."""
+    sealed: Header = dict(header)
+    sealed["c"] = {name: digest.hex() for name, digest in commitments.items()}
+    sealed["prev"] = previous
+    return sealed
+
+
+def header_bytes(header: Mapping[str, object]) -> bytes:
+    """Return the canonical bytes of a header."""
+    return _canonical.encode(header).encode("utf-8", "surrogatepass")
+
+
+def leaf(canonical: bytes) -> bytes:
+    """Return the leaf hash of a header's canonical bytes: SHA-256 of a zero byte and them."""
+    return hashlib.sha256(b"\x00" + canonical).digest()
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"not a whole number: {value!r}")
+    return value
+
+
+def _pack(part: Sequence[object]) -> bytes:
+    raw = _compact.encode(part).encode("utf-8", "surrogatepass")
+    if len(raw) > _SMALL:
+        packed = zlib.compress(raw)
+        if len(packed) < len(raw):
+            return b"\x01" + packed
+    return b"\x00" + raw
+
+
+def _unpack(payload: bytes) -> list[object]:
+    raw = zlib.decompress(payload[1:]) if payload[0] else payload[1:]
+    part = json.loads(raw.decode("utf-8", "surrogatepass"))
+    if not isinstance(part, list):
+        raise TypeError("a payload must be a list")
+    return part
+
+
+def _plain_value(value: object) -> object:
+    match value:
+        case Usage(read, written, cached, reasoning, is_estimated):
+            return [read, written, cached, reasoning, is_estimated]
+        case Money(micros, currency):
+            return [micros, currency]
+        case _:
+            return value
+
+
+def _money(value: list[object] | None) -> Money | None:
+    return None if value is None else Money(_number(value[0]), str(value[1]))
+
+
+def _usage(value: list[object]) -> Usage:
+    read, written, cached, reasoning = map(_number, value[:4])
+    return Usage(read, written, cached, reasoning, bool(value[4]))
+
+
+def _lines(value: list[int] | None) -> tuple[int, int] | None:
+    return None if value is None else (value[0], value[1])
+
+
+_READ: Mapping[str, Callable[..., object]] = {
+    "cause": Cause,
+    "contributor": Contributor,
+    "cost": _money,
+    "lines": _lines,
+    "usage": _usage,
+    "verdict": Verdict,
+}
+
+
+def _read(name: str, value: object) -> object:
+    reader = _READ.get(name)
+    return value if reader is None else reader(value)
+
+
+def _fields(
+    layout: Layout, header: Mapping[str, object], payloads: Mapping[str, bytes]
+) -> dict[str, object]:
+    """Return the fields of an event by name."""
+    found: dict[str, object] = {}
+    for key, name in layout.header.items():
+        found[name] = _read(name, header[key]) if key in header else None
+    rest: dict[str, list[object] | None] = {}
+    for part, names in (("pos", layout.pos), ("text", layout.text), ("run", layout.run)):
+        values = _unpack(payloads[part]) if part in payloads else None
+        for index, name in enumerate(names):
+            missing = values is None
+            found[name] = WITHHELD.get(name, "") if values is None else _read(name, values[index])
+            if missing:
+                _stand_in(found, name, layout, header)
+        rest[part] = None if values is None else values[len(names) :]
+    if layout.carries_ops:
+        found["ops"] = _unpacked_ops(rest["pos"], rest["text"])
+    elif layout.carries_content:
+        ops = _unpacked_ops(rest["pos"], rest["text"])
+        size = _number(header.get("ins", 0)) if layout.event is SceneAdded else 0
+        found["content"] = ops[0].inserted if ops else plain(WITHHELD_SIGN * size, UNOBSERVED)
+    return found
+
+
+def _stand_in(
+    found: dict[str, object], name: str, layout: Layout, header: Mapping[str, object]
+) -> None:
+    """Put as many signs as the header tells in the place of withheld words."""
+    for key, sized in layout.sizes.items():
+        if sized == name:
+            found[name] = WITHHELD_SIGN * _number(header.get(key, 0))
+
+
+def _ops_of(event: Event) -> tuple[Op, ...] | None:
+    match event:
+        case Edited():
+            return event.ops
+        case SceneAdded() | OriginsDeclared():
+            return (Op(0, 0, event.content),)
+        case _:
+            return None
+
+
+def _packed_ops(ops: Sequence[Op]) -> list[object]:
+    """Return [origins, [start, removed, length, origin, length, origin ...], ...]."""
+    known: dict[Origin, int] = {}
+    packed: list[list[int]] = []
+    for op in ops:
+        row = [op.start, op.removed]
+        for span in op.inserted.spans:
+            row += (span.length, known.setdefault(span.origin, len(known)))
+        packed.append(row)
+    return [[[by.contributor, by.method, by.source] for by in known], *packed]
+
+
+def _unpacked_ops(pos: list[object] | None, text: list[object] | None) -> tuple[Op, ...]:
+    if pos is None:
+        return ()
+    table, *rows = _as_list(pos[0])
+    origins = [_origin(_as_list(row)) for row in _as_list(table)]
+    words = None if text is None else str(text[0])
+    ops: list[Op] = []
+    at = 0
+    for row in map(_as_list, rows):
+        start, removed, *runs = map(_number, row)
+        spans = tuple(
+            Span(length, origins[index])
+            for length, index in zip(runs[::2], runs[1::2], strict=True)
+        )
+        size = sum(span.length for span in spans)
+        inserted = WITHHELD_SIGN * size if words is None else words[at : at + size]
+        if len(inserted) != size:
+            raise ValueError("an event has fewer words than it says")
+        at += size
+        ops.append(Op(start, removed, Fragment(inserted, spans) if size else EMPTY))
+    return tuple(ops)
+
+
+def _as_list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(f"not a list: {value!r}")
+    return value
+
+
+def _origin(row: list[object]) -> Origin:
+    source = None if row[2] is None else str(row[2])
+    return origin(Contributor(str(row[0])), Method(str(row[1])), source)

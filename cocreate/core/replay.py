@@ -1,0 +1,247 @@
+"""Events folded, one by one, into the state of a project at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from cocreate.core.attributed import AttributedText
+from cocreate.core.events import (
+    CallMade,
+    ConsentGiven,
+    Edited,
+    Entry,
+    Exported,
+    HunkDecided,
+    HunkOffered,
+    NoteDismissed,
+    NoteOffered,
+    OriginsDeclared,
+    ProjectCreated,
+    ProjectNamed,
+    RunStarted,
+    RunStopped,
+    SceneAdded,
+    SceneChanged,
+    SceneRemoved,
+    SceneRestored,
+    SessionBegan,
+    SessionEnded,
+)
+from cocreate.core.manuscript import inserted, moved, removed
+from cocreate.core.origin import EMPTY, Edit, Fragment
+from cocreate.core.rebase import rebase_hunks, rebase_notes
+from cocreate.core.state import CallRecord, ProjectState, RunState, SceneState, SessionState
+from cocreate.core.suggestion import Hunk, Note, Verdict
+
+_SceneEvent = SceneAdded | SceneChanged | SceneRemoved | SceneRestored
+_RunEvent = RunStarted | CallMade | RunStopped | ConsentGiven
+_ReviewEvent = HunkOffered | HunkDecided | NoteOffered | NoteDismissed
+_SittingEvent = SessionBegan | SessionEnded
+
+
+def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
+    """Fold one event into the state, exactly as it happened live.
+
+    Returns the edits it made in a scene, a new scene's first text included, as they were applied.
+    """
+    state.seq = entry.seq
+    edits: tuple[Edit, ...] = ()
+    match entry.event:
+        case ProjectCreated(title, writer) | ProjectNamed(title, writer):
+            state.title, state.writer = title, writer
+        case SessionBegan() | SessionEnded() as event:
+            _apply_sitting(state, entry, event)
+        case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored() as event:
+            edits = _apply_scene(state, event)
+        case Edited(scene, _, ops):
+            changes = [(op.start, op.start + op.removed, op.inserted) for op in ops]
+            edits = _edit(state.scenes[scene], changes)
+        case OriginsDeclared(scene, start, content):
+            changes = [(start, start + len(content.text), content)] if content.text else []
+            edits = _edit(state.scenes[scene], changes)
+        case RunStarted() | CallMade() | RunStopped() | ConsentGiven() as event:
+            _apply_run(state, entry, event)
+        case HunkOffered() | HunkDecided() | NoteOffered() | NoteDismissed() as event:
+            _apply_review(state.scenes[event.scene], entry, event)
+        case Exported():
+            pass
+    _touch_sitting(state, entry)
+    return edits
+
+
+def replay(entries: Iterable[Entry], until: int | None = None) -> ProjectState:
+    """Return the state after the entries, or after the one numbered `until`."""
+    state = ProjectState()
+    for entry in entries:
+        if until is not None and entry.seq > until:
+            break
+        apply(state, entry)
+    return state
+
+
+def walk(entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[Edit, ...], ProjectState]]:
+    """Yield each entry with the edits it made and the state after it.
+
+    The state is one and the same object all along: read it before going on.
+    """
+    state = ProjectState()
+    for entry in entries:
+        edits = apply(state, entry)
+        yield entry, edits, state
+
+
+def edit_scene(scene: SceneState, start: int, end: int, new: Fragment) -> Edit:
+    """Make one replacement in a scene and move what agents proposed along with it."""
+    edit = scene.text.replace(start, end, new)
+    rebase_hunks(scene.hunks, edit)
+    rebase_notes(scene.notes, edit)
+    return edit
+
+
+def decided(hunk: Hunk, event: HunkDecided, at_ms: int) -> Hunk:
+    """Return the hunk after a decision over it (or after one was taken back)."""
+    is_decision = event.verdict in (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)
+    is_repeated = event.verdict is hunk.verdict and hunk.decided_ms
+    return replace(
+        hunk,
+        verdict=event.verdict,
+        start=event.start,
+        end=event.end,
+        final=event.final,
+        why=event.why,
+        decided_ms=(hunk.decided_ms if is_repeated else at_ms) if is_decision else 0,
+    )
+
+
+def offered(event: HunkOffered, at_ms: int) -> Hunk:
+    """Return the hunk that an offer brings."""
+    return Hunk(
+        id=event.hunk,
+        run=event.run,
+        scene=event.scene,
+        agent=event.agent,
+        model=event.model,
+        contributor=event.contributor,
+        start=event.start,
+        end=event.end,
+        old=event.old,
+        new=event.new,
+        reason=event.reason,
+        line=event.line,
+        verdict=event.verdict,
+        offered_ms=at_ms,
+    )
+
+
+def _edit(scene: SceneState, replacements: Sequence[tuple[int, int, Fragment]]) -> tuple[Edit, ...]:
+    return tuple(edit_scene(scene, start, end, new) for start, end, new in replacements)
+
+
+def _apply_scene(state: ProjectState, event: _SceneEvent) -> tuple[Edit, ...]:
+    match event:
+        case SceneAdded():
+            text = AttributedText(event.content)
+            scene = SceneState(event.scene, event.chapter, event.title, text)
+            state.scenes[event.scene] = scene
+            state.order[:] = inserted(state.order, event.scene, event.position)
+            return (Edit(0, EMPTY, event.content),) if event.content.text else ()
+        case SceneChanged():
+            scene = state.scenes[event.scene]
+            scene.chapter, scene.title = event.chapter, event.title
+            if not scene.is_removed:
+                state.order[:] = moved(state.order, event.scene, event.position)
+        case SceneRemoved():
+            state.scenes[event.scene].is_removed = True
+            state.order[:] = removed(state.order, event.scene)
+        case SceneRestored():
+            state.scenes[event.scene].is_removed = False
+            state.order[:] = moved(state.order, event.scene, event.position)
+    return ()
+
+
+def _apply_run(state: ProjectState, entry: Entry, event: _RunEvent) -> None:
+    match event:
+        case RunStarted():
+            state.runs[event.run] = RunState(
+                id=event.run,
+                agent=event.agent,
+                agent_title=event.agent_title,
+                purpose=event.purpose,
+                model=event.model,
+                scene=event.scene,
+                ask=event.ask,
+                lines=event.lines,
+                session=entry.session,
+                began_ms=entry.at_ms,
+            )
+        case CallMade():
+            state.calls.append(
+                CallRecord(
+                    run=event.run,
+                    provider=event.provider,
+                    model=event.model,
+                    usage=event.usage,
+                    duration_ms=event.duration_ms,
+                    cost=event.cost,
+                    price_as_of=event.price_as_of,
+                    price_source=event.price_source,
+                    at_ms=entry.at_ms,
+                    session=entry.session,
+                )
+            )
+        case RunStopped():
+            run = state.runs[event.run]
+            run.ended_ms = entry.at_ms
+            run.how, run.sentence, run.answer = event.how, event.sentence, event.answer
+        case ConsentGiven():
+            state.consents.add(event.provider)
+
+
+def _apply_review(scene: SceneState, entry: Entry, event: _ReviewEvent) -> None:
+    match event:
+        case HunkOffered():
+            scene.hunks[event.hunk] = offered(event, entry.at_ms)
+        case HunkDecided():
+            scene.hunks[event.hunk] = decided(scene.hunks[event.hunk], event, entry.at_ms)
+        case NoteOffered():
+            scene.notes[event.note] = Note(
+                id=event.note,
+                run=event.run,
+                scene=event.scene,
+                agent=event.agent,
+                start=event.start,
+                end=event.end,
+                quote=event.quote,
+                note=event.text,
+                line=event.line,
+            )
+        case NoteDismissed():
+            note = scene.notes[event.note]
+            scene.notes[event.note] = replace(note, is_dismissed=event.is_dismissed)
+
+
+def _apply_sitting(state: ProjectState, entry: Entry, event: _SittingEvent) -> None:
+    match event:
+        case SessionBegan():
+            state.sessions[entry.session] = SessionState(entry.session, event.how, entry.at_ms)
+        case SessionEnded():
+            sitting = state.sessions[entry.session]
+            sitting.ended_ms = entry.at_ms
+            sitting.idle_limit_s = event.idle_limit_s
+            sitting.active_s = event.active_s
+            sitting.writing_s = event.writing_s
+            sitting.reviewing_s = event.reviewing_s
+            sitting.prompting_s = event.prompting_s
+            sitting.reading_s = event.reading_s
+            sitting.words_added = event.words_added
+            sitting.words_removed = event.words_removed
+
+
+def _touch_sitting(state: ProjectState, entry: Entry) -> None:
+    sitting = state.sessions.get(entry.session)
+    if sitting is None:
+        return
+    event = entry.event
+    last = entry.at_ms + (event.duration_ms if isinstance(event, Edited) else 0)
+    sitting.last_ms = max(sitting.last_ms, last)

@@ -1,0 +1,104 @@
+"""Strategies for every kind of event."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from cocreate.core.events import (
+    CallMade,
+    Cause,
+    ConsentGiven,
+    Edited,
+    Entry,
+    Exported,
+    HunkDecided,
+    HunkOffered,
+    NoteDismissed,
+    NoteOffered,
+    Op,
+    OriginsDeclared,
+    ProjectCreated,
+    ProjectNamed,
+    RunStarted,
+    RunStopped,
+    SceneAdded,
+    SceneChanged,
+    SceneRemoved,
+    SceneRestored,
+    SessionBegan,
+    SessionEnded,
+)
+from cocreate.core.origin import Contributor
+from cocreate.core.suggestion import Verdict
+from cocreate.core.usage import Money, Usage
+from tests.core.models import fragments
+
+words = st.text(max_size=12) | st.just("a long text, long enough to be worth packing. " * 4)
+ids = st.text("abc-123", max_size=6)
+numbers = st.integers(0, 2**45)
+places = st.integers(-1, 10_000)
+lines = st.none() | st.integers(-5, 500)
+seconds = st.floats(0, 1e6) | st.integers(0, 100)
+usages = st.builds(Usage, numbers, numbers, numbers, numbers, st.booleans())
+money = st.none() | st.builds(Money, numbers, st.sampled_from(["USD", "EUR"]))
+ops = st.builds(Op, numbers, numbers, fragments)
+verdicts = st.sampled_from(Verdict)
+
+BY_CLASS = {
+    ProjectCreated: st.builds(ProjectCreated, words, words, words),
+    ProjectNamed: st.builds(ProjectNamed, words, words),
+    SessionBegan: st.builds(SessionBegan, words),
+    SessionEnded: st.builds(SessionEnded, numbers, *[seconds] * 5, numbers, numbers),
+    SceneAdded: st.builds(SceneAdded, ids, words, words, numbers, fragments, words, ids),
+    SceneChanged: st.builds(SceneChanged, ids, words, words, numbers),
+    SceneRemoved: st.builds(SceneRemoved, ids),
+    SceneRestored: st.builds(SceneRestored, ids, numbers),
+    Edited: st.builds(
+        Edited,
+        ids,
+        st.sampled_from(Cause),
+        st.lists(ops, max_size=5).map(tuple),
+        numbers,
+        st.none() | ids,
+    ),
+    RunStarted: st.builds(
+        RunStarted,
+        ids,
+        words,
+        words,
+        words,
+        words,
+        ids,
+        words,
+        st.none() | st.tuples(numbers, numbers),
+    ),
+    HunkOffered: st.builds(
+        HunkOffered,
+        hunk=ids,
+        run=ids,
+        scene=ids,
+        agent=words,
+        model=words,
+        contributor=st.sampled_from(Contributor),
+        start=places,
+        end=places,
+        old=words,
+        new=words,
+        reason=words,
+        line=lines,
+        verdict=verdicts,
+    ),
+    NoteOffered: st.builds(NoteOffered, ids, ids, ids, words, places, places, words, words, lines),
+    NoteDismissed: st.builds(NoteDismissed, ids, ids, st.booleans()),
+    CallMade: st.builds(CallMade, ids, words, words, usages, numbers, money, words, words),
+    RunStopped: st.builds(RunStopped, ids, words, words, words),
+    HunkDecided: st.builds(
+        HunkDecided, ids, ids, verdicts, places, places, st.none() | words, words, st.booleans()
+    ),
+    ConsentGiven: st.builds(ConsentGiven, words, words),
+    OriginsDeclared: st.builds(OriginsDeclared, ids, places, fragments, words),
+    Exported: st.builds(Exported, words, words, words, ids, ids),
+}
+
+events = st.one_of(*BY_CLASS.values())
+entries = st.builds(Entry, st.integers(1, 10**6), numbers, ids, events)
