@@ -46,7 +46,7 @@ def log(arguments: Namespace, house: House) -> int:
     edit_log = read_log(path)
     name = arguments.scene or _stem(path)
     with house.writing(Path(arguments.project), how="log") as workspace:
-        play(workspace, Scenes(workspace), edit_log, name)
+        play(workspace, edit_log, name)
     say(f"Played {len(edit_log.edits)} edits into the scene “{name}”.")
     return 0
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cocreate.core.history import History
+from cocreate.core.history import History, HunkPairs, paired
 from cocreate.core.origin import Edit, Fragment
-from cocreate.core.rebase import HunkPair, rebase_hunks, rebase_notes
+from cocreate.core.rebase import rebase_hunks, rebase_notes
 from cocreate.core.state import SceneState
 
 Replacement = tuple[int, int, Fragment]
@@ -19,9 +19,7 @@ class Buffer:
         self.scene = scene
         self.history = History()
 
-    def splice(
-        self, replacements: Sequence[Replacement]
-    ) -> tuple[tuple[Edit, ...], list[HunkPair]]:
+    def splice(self, replacements: Sequence[Replacement]) -> tuple[tuple[Edit, ...], HunkPairs]:
         """Replace ranges (ascending, offsets as of now); hunks and notes move along or turn stale.
 
         Returns the edits in the order in which they were applied (offsets valid one after the
@@ -34,17 +32,17 @@ class Buffer:
             edits = self.scene.text.replace_many(list(replacements))
         return edits, self._rebase(edits)
 
-    def reapply(self, edits: Sequence[Edit]) -> list[HunkPair]:
+    def reapply(self, edits: Sequence[Edit]) -> HunkPairs:
         """Apply recorded edits one after the other; return the suggestions that changed."""
         for edit in edits:
             self.scene.text.apply(edit)
         return self._rebase(edits)
 
-    def _rebase(self, edits: Sequence[Edit]) -> list[HunkPair]:
-        changed: dict[str, HunkPair] = {}
-        for edit in edits:
-            for before, after in rebase_hunks(self.scene.hunks, edit):
-                first = changed[after.id][0] if after.id in changed else before
-                changed[after.id] = (first, after)
+    def _rebase(self, edits: Sequence[Edit]) -> HunkPairs:
+        pairs: HunkPairs = ()
+        for index, edit in enumerate(edits):
+            found = rebase_hunks(self.scene.hunks, edit)
+            if found:
+                pairs = paired(pairs, edits[:index], found)
             rebase_notes(self.scene.notes, edit)
-        return list(changed.values())
+        return pairs

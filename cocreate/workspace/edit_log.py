@@ -9,9 +9,8 @@ from pathlib import Path
 
 from cocreate.base.clock import to_ms
 from cocreate.base.errors import InputError
-from cocreate.core.events import Op
+from cocreate.core.events import Op, SceneAdded
 from cocreate.core.origin import ALLOWED_PAIRS, Contributor, Method, Origin, origin, plain
-from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.sitting import END_AFTER_S
 from cocreate.workspace.workspace import Workspace
 
@@ -69,12 +68,13 @@ def _edits(lines: list[str], length: int) -> Iterator[LoggedEdit]:
         row = _object(line, number)
         op = _op(row, number, length)
         length += len(op.inserted.text) - op.removed
+        moment = _time(row.get("t"), number)
         if ops and row.get("ev") != event:
             yield LoggedEdit(at_ms, tuple(ops))
             ops = []
         if not ops:
             event = row.get("ev")
-            at_ms = _time(row.get("t"), number)
+            at_ms = moment
         ops.append(op)
     if ops:
         yield LoggedEdit(at_ms, tuple(ops))
@@ -151,7 +151,7 @@ def _origin(by: object, how: object, agent: object, number: int) -> Origin:
     return origin(contributor, method, f"agent:{agent}" if agent else None)
 
 
-def play(workspace: Workspace, scenes: Scenes, log: EditLog, name: str) -> str:
+def play(workspace: Workspace, log: EditLog, name: str) -> str:
     """Play a log into a new scene called `name`; return the scene's id.
 
     The log's own times divide it into sittings; without times it is one sitting of no duration.
@@ -167,8 +167,11 @@ def play(workspace: Workspace, scenes: Scenes, log: EditLog, name: str) -> str:
     now_ms = to_ms(workspace.clock.now())
     first_ms = next((edit.at_ms for edit in log.edits if edit.at_ms is not None), now_ms)
     workspace.begin_sitting(first_ms)
+    scene = workspace.ids.new("scene")
     content = plain(log.initial, log.initial_origin)
-    scene = scenes.add_all([NewScene("", name, content)])[0]
+    place = len(workspace.state.order)
+    workspace.record(SceneAdded(scene, "", name, place, content), at_ms=first_ms)
+    workspace.touch(scene)
     last_ms = first_ms
     for edit in log.edits:
         at_ms = last_ms if edit.at_ms is None else edit.at_ms

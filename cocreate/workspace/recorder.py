@@ -69,10 +69,10 @@ class Recorder:
             self._journal.add(event, edits, session, at_ms)
         self._dirty.add(event.scene)
 
-    def record(self, *events: Event) -> None:
+    def record(self, *events: Event, at_ms: int | None = None) -> None:
         """Write down events that change no text through the door, and fold them into the state."""
-        at_ms = to_ms(self._clock.now())
-        self._journal.record(self._session(at_ms), *events, at_ms=at_ms)
+        moment = to_ms(self._clock.now()) if at_ms is None else at_ms
+        self._journal.record(self._session(moment), *events, at_ms=moment)
 
     def touch(self, scene: str) -> None:
         """Mark a scene that a recorded event changed, for the next snapshot."""

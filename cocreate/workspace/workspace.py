@@ -10,9 +10,8 @@ from cocreate.base.errors import InputError, NotFoundError, ProjectHeldError
 from cocreate.base.ids import IdSource
 from cocreate.base.notify import Notifier
 from cocreate.core.events import Cause, Edited, Event, HunkDecided, Op
-from cocreate.core.history import Step
+from cocreate.core.history import HunkPairs, Step, hunks_redone, hunks_undone, inverses, paired
 from cocreate.core.origin import Edit, Fragment, plain
-from cocreate.core.rebase import HunkPair, restored
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.core.suggestion import Hunk
 from cocreate.metrics.effort import ActionKind
@@ -45,6 +44,7 @@ class Workspace:
         self.project = project
         self._recorder = Recorder(project, state, sitting, clock, self.troubles.tell)
         self._buffers: dict[str, Buffer] = {}
+        self._is_closed = False
 
     # -- looking ---------------------------------------------------------------------------------
 
@@ -134,11 +134,14 @@ class Workspace:
         at_ms, _ = self.begin_action(_kind_of(how.cause))
         words = words_around(buffer.scene, replacements)
         before = [buffer.scene.hunks[decision.hunk] for decision in decisions]
-        edits, pairs = buffer.splice(replacements) if replacements else ((), [])
-        edited = Edited(scene, how.cause, _ops(edits), 0, how.source)
-        self._recorder.edited(edited, edits, at_ms, tuple(decisions))
+        edits, pairs = buffer.splice(replacements) if replacements else ((), ())
+        if edits:
+            edited = Edited(scene, how.cause, _ops(edits), 0, how.source)
+            self._recorder.edited(edited, edits, at_ms, tuple(decisions))
+        else:
+            self._recorder.record(*decisions)
         after = [buffer.scene.hunks[hunk.id] for hunk in before]
-        pairs = _merged(pairs, list(zip(before, after, strict=True)))
+        pairs = paired(pairs, (), zip(before, after, strict=True))
         self.sitting.count_words(words_after(buffer.scene, edits) - words)
         self._remember(buffer, edits, pairs, how)
         self._tell(scene, edits, pairs, how.initiator)
@@ -168,10 +171,9 @@ class Workspace:
         before = [buffer.scene.hunks[decision.hunk] for decision in decisions]
         self.record(*decisions)
         after = [buffer.scene.hunks[hunk.id] for hunk in before]
-        pairs = list(zip(before, after, strict=True))
-        buffer.history.record(
-            Step((), label, self.clock.monotonic(), -1, -1, tuple(pairs)), joins=False
-        )
+        pairs = tuple(zip(before, after, strict=True))
+        step = Step((), label, self.clock.monotonic(), -1, -1, pairs)
+        buffer.history.record(step, joins=False)
         self._recorder.touch(scene)
         self._tell(scene, (), pairs, "review")
 
@@ -181,9 +183,7 @@ class Workspace:
         self._recorder.close_burst()
         step = self.buffer(scene).history.undo()
         if step is not None:
-            edits = tuple(edit.inverted() for edit in reversed(step.edits))
-            wanted = tuple(before for before, _ in step.hunks if before is not None)
-            self._replay_step(scene, edits, wanted, Cause.UNDO, (initiator, step.caret_before))
+            self._replay_step(scene, step, Cause.UNDO, initiator)
         return step
 
     def redo(self, scene: str, initiator: str = "") -> Step | None:
@@ -192,45 +192,40 @@ class Workspace:
         self._recorder.close_burst()
         step = self.buffer(scene).history.redo()
         if step is not None:
-            wanted = tuple(after for _, after in step.hunks if after is not None)
-            self._replay_step(scene, step.edits, wanted, Cause.REDO, (initiator, step.caret_after))
+            self._replay_step(scene, step, Cause.REDO, initiator)
         return step
 
-    def _replay_step(
-        self,
-        scene: str,
-        edits: tuple[Edit, ...],
-        wanted: tuple[Hunk, ...],
-        cause: Cause,
-        told: tuple[str, int],
-    ) -> None:
+    def _replay_step(self, scene: str, step: Step, cause: Cause, initiator: str) -> None:
+        is_undo = cause is Cause.UNDO
         buffer = self.buffer(scene)
         at_ms, _ = self.begin_action(ActionKind.WRITING)
+        edits = inverses(step) if is_undo else step.edits
+        before = dict(buffer.scene.hunks) if step.hunks else {}
         pairs = buffer.reapply(edits)
         now = buffer.scene.hunks
-        decisions = tuple(_decision(hunk) for hunk in restored(wanted, now) if hunk != now[hunk.id])
-        before = [now[decision.hunk] for decision in decisions]
+        wanted = hunks_undone(step, now) if is_undo else hunks_redone(step, now)
+        decisions = tuple(_decision(hunk) for hunk in wanted)
         if edits:
             self._recorder.edited(Edited(scene, cause, _ops(edits)), edits, at_ms, decisions)
         elif decisions:
             self._recorder.record(*decisions)
             self._recorder.touch(scene)
-        after = [now[hunk.id] for hunk in before]
-        pairs = _merged(pairs, list(zip(before, after, strict=True)))
-        self._tell(scene, edits, pairs, told[0], told[1])
+        touched = tuple((before[hunk.id], now[hunk.id]) for hunk in wanted)
+        caret = step.caret_before if is_undo else step.caret_after
+        self._tell(scene, edits, (*pairs, *touched), initiator, caret)
 
     def _remember(
-        self, buffer: Buffer, edits: tuple[Edit, ...], pairs: list[HunkPair], how: Write
+        self, buffer: Buffer, edits: tuple[Edit, ...], pairs: HunkPairs, how: Write
     ) -> None:
         caret = how.caret or (edits[-1].old_end, edits[-1].new_end) if edits else (-1, -1)
-        step = Step(edits, how.label, self.clock.monotonic(), caret[0], caret[1], tuple(pairs))
+        step = Step(edits, how.label, self.clock.monotonic(), caret[0], caret[1], pairs)
         buffer.history.record(step, joins=how.cause is Cause.TYPING)
 
     def _tell(
         self,
         scene: str,
         edits: tuple[Edit, ...],
-        pairs: Sequence[HunkPair],
+        pairs: HunkPairs,
         initiator: str,
         caret: int | None = None,
     ) -> None:
@@ -255,10 +250,19 @@ class Workspace:
         self._must_write()
         return self._recorder.begin_sitting(at_ms)
 
-    def record(self, *events: Event) -> None:
-        """Write down events that change no text through the door, and fold them into the state."""
+    def end_sitting(self) -> None:
+        """End the sitting under way, if there is one."""
         self._must_write()
-        self._recorder.record(*events)
+        self._recorder.end_sitting()
+
+    def record(self, *events: Event, at_ms: int | None = None) -> None:
+        """Write down events that change no text through the door, and fold them into the state.
+
+        Args:
+            at_ms: their moment in milliseconds since 1970; None: now.
+        """
+        self._must_write()
+        self._recorder.record(*events, at_ms=at_ms)
 
     def touch(self, scene: str) -> None:
         """Mark a scene whose suggestions, notes or text were changed by a recorded event."""
@@ -288,7 +292,9 @@ class Workspace:
 
     def close(self) -> bool:
         """End the sitting, write all of it down, let the project go; tell whether all is saved."""
-        is_saved = True
+        if self._is_closed:
+            return True
+        self._is_closed = is_saved = True
         if not self.is_read_only:
             self._recorder.end_sitting()
             is_saved = self._recorder.save()
@@ -308,15 +314,6 @@ def _decision(hunk: Hunk) -> HunkDecided:
     return HunkDecided(
         hunk.id, hunk.scene, hunk.verdict, hunk.start, hunk.end, hunk.final, hunk.why
     )
-
-
-def _merged(first: list[HunkPair], then: list[HunkPair]) -> list[HunkPair]:
-    """Join pairs of one step: the oldest before, the newest after of each suggestion."""
-    merged = {pair[0].id: pair for pair in first}
-    for before, after in then:
-        oldest = merged[before.id][0] if before.id in merged else before
-        merged[before.id] = (oldest, after)
-    return list(merged.values())
 
 
 def _kind_of(cause: Cause) -> ActionKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import TypeAlias
 
 from cocreate.base.errors import ProviderError
@@ -56,7 +56,7 @@ class ScriptedProvider:
         for answer in answers:
             self._answers.append((answer,) if isinstance(answer, str) else answer)
 
-    async def stream(self, request: Request) -> AsyncIterator[Delta]:
+    async def stream(self, request: Request) -> AsyncGenerator[Delta, None]:
         self.requests.append(request)
         if not self._answers:
             raise AssertionError("the script has no answer left for this request")
@@ -68,7 +68,7 @@ class ScriptedProvider:
             self.stopped += 1
             raise
 
-    async def _play(self, items: tuple[Item, ...]) -> AsyncIterator[Delta]:
+    async def _play(self, items: tuple[Item, ...]) -> AsyncGenerator[Delta, None]:
         has_usage = False
         for item in items:
             match item:

@@ -1,0 +1,80 @@
+"""What every test may ask for, and what none may leave behind or touch."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from cocreate.workspace.opening import create
+from cocreate.workspace.workspace import Workspace
+from tests.fakes.clock import FakeClock
+from tests.fakes.ids import CountingIds
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def ids() -> CountingIds:
+    return CountingIds()
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    return tmp_path / "book.cocreate"
+
+
+@pytest.fixture
+def workspace(project_path: Path, clock: FakeClock, ids: CountingIds) -> Iterator[Workspace]:
+    """A new, empty project, open for writing."""
+    opened = create(project_path, title="Book", writer="Writer", clock=clock, ids=ids)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the settings of whoever runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("COCREATE_HOME", str(folder))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test reach the network; those marked `local_server` may reach this machine."""
+    is_local_allowed = request.node.get_closest_marker("local_server") is not None
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if self.family == getattr(socket, "AF_UNIX", None):
+            return real(self, address)  # type: ignore[arg-type]  # as the caller gave it
+        host = address[0] if isinstance(address, tuple) else str(address)
+        if is_local_allowed and host in _LOOPBACK:
+            return real(self, address)
+        raise AssertionError(f"a test tried to reach {address!r}")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning or leaves a thread of ours behind."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not [record.getMessage() for record in loud if record.name.startswith("cocreate")]
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("cocreate")]
+    assert not left, f"threads were left behind: {left}"
