@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,9 +13,9 @@ import harper
 
 from cocreate.agents.clean import clean_line
 from cocreate.agents.dialogue import is_inside, spoken_ranges
-from cocreate.agents.nearness import slips_between
 from cocreate.agents.propose import Proposal
 from cocreate.agents.run_events import Progress
+from cocreate.agents.spelling import is_slip
 from cocreate.text.markup import markup_ranges
 
 CHECKER_NAME = "harper"
@@ -61,6 +61,11 @@ _SLIPS_IN_SPEECH = frozenset(
     {"ModalOf", "TheirToTheyre", "ThereToTheir", "ItsPossessive", "ToTwoToo", "ToLoseTooLoose"}
 )
 
+_TWICE = frozenset({"had", "that"})  # "had had" is English
+_NEVER_TWICE = frozenset({"the", "a", "an", "of", "to", "and"})  # nobody says it, not even in fear
+
+_JOINERS = frozenset("'’-")
+_FEW_LETTERS = 5  # of a word so short the second guess may be the right one
 _OWN_WORD = 4  # a word written so often is the writer's own
 _CHUNK = 4_000
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -84,6 +89,7 @@ class Slip:
     end: int
     new: str
     message: str
+    others: tuple[str, ...] = ()
 
 
 class HarperChecker:
@@ -96,6 +102,7 @@ class HarperChecker:
             config[rule] = False
         self._linter.set_lint_config(config)
         self._lock = threading.Lock()
+        self._known: dict[str, bool] = {}
 
     def check(self, text: str) -> list[Slip]:
         """Return what can be mended in Markdown `text`, in order and apart from each other."""
@@ -108,6 +115,16 @@ class HarperChecker:
             if (slip := _slip(rule, lint, text)) is not None
         ]
         return _apart(slips)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the dictionary has a word."""
+        known = self._known.get(word)
+        if known is None:
+            with self._lock:
+                lints = self._linter.lint(word, language=harper.Language.PLAINTEXT)
+            known = all(lint.lint_kind != "Spelling" for lint in lints)
+            self._known[word] = known
+        return known
 
 
 @lru_cache(maxsize=2)
@@ -129,16 +146,18 @@ def find_slips(
     chunks = [chunk for chunk in _chunks(text) if chunk[0] < scope[1] and chunk[1] > scope[0]]
     for index, (start, end) in enumerate(chunks):
         piece = text[start:end]
-        page = _Page(piece, spoken_ranges(piece), _emphasised(piece), words)
+        page = _Page(piece, spoken_ranges(piece), _emphasised(piece), words, checker.knows)
         for slip in checker.check(piece):
             first, last = start + slip.start, start + slip.end
             is_here = scope[0] <= first and last <= scope[1]
-            if is_here and not is_inside(syntax, first, last) and page.is_slip(slip):
-                old = text[first:last]
-                new = _in_the_style_of(slip.new, text)
-                reason = clean_line(slip.message)
+            if not is_here or is_inside(syntax, first, last):
+                continue
+            mend = page.mend(slip)
+            if mend is not None:
+                new = _in_the_style_of(mend, text)
                 line = text.count("\n", 0, first) + 1
-                yield Proposal(first, last, old, new, reason, line)
+                reason = clean_line(slip.message)
+                yield Proposal(first, last, text[first:last], new, reason, line)
         yield Progress(index + 1, len(chunks))
 
 
@@ -156,38 +175,47 @@ class _Page:
     spoken: tuple[tuple[int, int], ...]
     emphasised: tuple[tuple[int, int], ...]
     words: Counter[str]
+    knows: Callable[[str], bool]
 
-    def is_slip(self, slip: Slip) -> bool:
+    def mend(self, slip: Slip) -> str | None:
+        """Return what to put in the slip's place, None to leave it alone."""
         if slip.kind in _KINDS_OF_TASTE and slip.rule != "Spaces":
-            return False
+            return None
         if is_inside(self.spoken, slip.start, slip.end) and self._may_be_said(slip):
-            return False
+            return None
         if slip.rule == "SpellCheck":
-            return self._is_misspelt(slip)
+            return self._right_spelling(slip)
+        return None if self._is_meant(slip) else slip.new
+
+    def _is_meant(self, slip: Slip) -> bool:
+        if slip.rule == "RepeatedWords":
+            return self._words_of(slip)[0] in _TWICE
         if slip.rule == "SentenceCapitalization":
-            return not _ABBREVIATION.search(self._before(slip.start))
+            return _ABBREVIATION.search(self._before(slip.start)) is not None
         if slip.rule == "Spaces":
-            return self.text[slip.start : slip.end].isspace() and slip.start > 0
-        return True
+            return slip.start == 0 or not self.text[slip.start : slip.end].isspace()
+        return False
 
     def _may_be_said(self, slip: Slip) -> bool:
         if slip.rule == "RepeatedWords":
-            return self.text[slip.start : slip.end].split()[0].lower() not in {"the", "a", "an"}
+            return self._words_of(slip)[0] not in _NEVER_TWICE
         return slip.kind in _KINDS_OF_SPEECH and slip.rule not in _SLIPS_IN_SPEECH
 
-    def _is_misspelt(self, slip: Slip) -> bool:
+    def _right_spelling(self, slip: Slip) -> str | None:
         word = self.text[slip.start : slip.end]
         if self.words[word] >= _OWN_WORD or is_inside(self.emphasised, slip.start, slip.end):
-            return False
-        if (
-            self._has_apostrophe_at_edge(slip)
-            or not word.replace("'", "").replace("’", "").isalpha()
-        ):
-            return False
-        if word != word.lower() and not self._is_plain_capital(slip, word):
-            return False
-        most = 2 if len(word) >= 8 else 1
-        return slips_between(word.lower(), slip.new.lower(), most) <= most
+            return None
+        around = self.text[slip.end : slip.end + 1] + self.text[max(0, slip.start - 1) : slip.start]
+        is_small = word == word.lower()
+        is_name = not is_small and not self._is_plain_capital(slip, word)
+        if is_name or any(sign in _JOINERS for sign in around):
+            return None
+        must_be_sure = not is_small or is_inside(self.spoken, slip.start, slip.end)
+        options = (slip.new, *slip.others) if len(word) <= _FEW_LETTERS else (slip.new,)
+        for option in options:
+            if is_slip(word, option, self.knows, must_be_sure=must_be_sure):
+                return option
+        return None
 
     def _is_plain_capital(self, slip: Slip, word: str) -> bool:
         """Whether the capital is only that of a sentence's first word, and not that of a name."""
@@ -195,10 +223,8 @@ class _Page:
             return False
         return _SENTENCE_END.search(self._before(slip.start)) is not None
 
-    def _has_apostrophe_at_edge(self, slip: Slip) -> bool:
-        around = self.text[slip.end : slip.end + 1]
-        before = self.text[slip.start - 1 : slip.start] if slip.start else ""
-        return around in {"'", "’"} or before in {"'", "’"}
+    def _words_of(self, slip: Slip) -> list[str]:
+        return self.text[slip.start : slip.end].lower().split() or [""]
 
     def _before(self, start: int) -> str:
         return self.text[max(0, start - _LOOK_BACK) : start]
@@ -219,7 +245,8 @@ def _slip(rule: str, lint: harper.Lint, text: str) -> Slip | None:
         new = first.replacement_text
     if new == old or not old:
         return None
-    return Slip(rule, lint.lint_kind, start, end, new, lint.message)
+    others = tuple(other.replacement_text for other in suggestions[1:4])
+    return Slip(rule, lint.lint_kind, start, end, new, lint.message, others)
 
 
 def _apart(slips: list[Slip]) -> list[Slip]:

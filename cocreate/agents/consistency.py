@@ -62,6 +62,7 @@ _SAME = {
 _VAGUE = frozenset({"dark", "black", "brown"})
 _BACK = 240  # how far before an attribute its owner is looked for
 _SHORTEST_NAME = 4
+_FORMS_OF_ONE = frozenset({"s", "n", "an", "y", "ie", "es"})  # India and Indian, Tom and Tommy
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _two_spellings(names: Names) -> Iterator[Finding]:
 
 def _may_be_one(names: Names, usual: str, rare: str) -> bool:
     one, other = usual.lower(), rare.lower()
-    if one + "s" == other or other + "s" == one or one == other:
+    short, long = sorted((one, other), key=len)
+    if one == other or (long.startswith(short) and long[len(short) :] in _FORMS_OF_ONE):
         return False
     if not _is_rare_enough(names.counts[usual], names.counts[rare]):
         return False

@@ -120,7 +120,7 @@ def _clusters(indexes: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _echo(tokens: Sequence[_Token], cluster: list[int], rarity: float) -> Finding:
-    first, again = tokens[cluster[0]], tokens[cluster[1]]
+    again = tokens[cluster[1]]
     forms = list(dict.fromkeys(tokens[index].word for index in cluster))
     named = " / ".join(f"“{form}”" for form in forms[:3])
     span = cluster[-1] - cluster[0]
@@ -132,7 +132,7 @@ def _echo(tokens: Sequence[_Token], cluster: list[int], rarity: float) -> Findin
     nearness = 1 - gap / (_NEAR + 5)
     same_form = 1.0 if len(forms) == 1 else 0.7
     weight = rarity * nearness * same_form * math.sqrt(len(cluster) - 1)
-    return Finding(again.start, again.end, note, weight if first.word else 0.0)
+    return Finding(again.start, again.end, note, weight)
 
 
 def _phrases(tokens: Sequence[_Token], lines: LineIndex) -> Iterator[Finding]:
@@ -147,7 +147,8 @@ def _phrases(tokens: Sequence[_Token], lines: LineIndex) -> Iterator[Finding]:
             content = sum(
                 _counts_as_content(token, names) for token in tokens[indexes[0] : indexes[0] + size]
             )
-            if len(apart) > 1 and (content > 1 or (content == 1 and len(apart) > 2)):
+            is_heard = content > 1 or (content == 1 and size > _PHRASE[0] and len(apart) > 2)
+            if len(apart) > 1 and is_heard:
                 yield _phrase(tokens, words, apart, lines)
                 taken.update(at + step for at in apart for step in range(size))
 

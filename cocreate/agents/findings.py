@@ -9,6 +9,7 @@ _FEWEST = 4
 _MOST = 20
 _CHARACTERS_EACH = 1_200
 _LINES_NAMED = 6
+_STRETCH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,18 @@ class Finding:
 def worth_saying(findings: Iterable[Finding], characters: int) -> list[Finding]:
     """Return the weightiest findings in the order of the text, as many as the text can bear."""
     most = min(_MOST, max(_FEWEST, characters // _CHARACTERS_EACH))
-    ranked = sorted(findings, key=lambda finding: (-finding.weight, finding.start))
-    return sorted(ranked[:most], key=lambda finding: (finding.start, finding.end))
+    ranked: list[Finding] = []
+    for finding in sorted(findings, key=lambda finding: (-finding.weight, finding.start)):
+        if len(ranked) < most and not any(_is_same_stretch(finding, one) for one in ranked):
+            ranked.append(finding)
+    return sorted(ranked, key=lambda finding: (finding.start, finding.end))
+
+
+def _is_same_stretch(one: Finding, other: Finding) -> bool:
+    """Whether two remarks are about much the same long passage: one of them is enough."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    shortest = min(one.end - one.start, other.end - other.start)
+    return shortest >= _STRETCH and shared * 2 > shortest
 
 
 def name_lines(lines: Sequence[int]) -> str:

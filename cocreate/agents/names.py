@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cocreate.agents.wordlists import NO_NAMES
+from cocreate.agents.wordlists import COMMON, NO_NAMES
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE_FIRST = re.compile(r"(?:^|[.!?…:—–\n]|[“\"‘'«(\[*_#>|-])\s*$")
 _LOOK_BACK = 4
+_NO_NAME_ENDS = ("ly", "ing", "ed")
 
 
 @dataclass(slots=True)
@@ -50,10 +50,18 @@ class Names:
         return [word for word, _ in self.counts.most_common() if self.is_name(word)]
 
     def is_name(self, word: str) -> bool:
-        """Whether a word is a name here: capitalised within sentences, and hardly ever small."""
-        if len(word) < 2 or word.lower() in NO_NAMES:
+        """Whether a word is a name here.
+
+        It is capitalised within sentences and hardly ever small; or it only ever begins sentences,
+        more than once, and looks like no other kind of word.
+        """
+        small = word.lower()
+        if len(word) < 2 or small in NO_NAMES or self.plain[small] * 4 > self.counts[word]:
             return False
-        return self.inside[word] > 0 and self.plain[word.lower()] * 4 <= self.counts[word]
+        if self.inside[word] > 0:
+            return True
+        is_likely = small not in COMMON and not small.endswith(_NO_NAME_ENDS)
+        return is_likely and self.plain[small] == 0 and self.counts[word] > 1
 
 
 def bare(word: str) -> str:
@@ -62,16 +70,6 @@ def bare(word: str) -> str:
         if word.endswith(ending):
             return word[: -len(ending)]
     return word
-
-
-def nearest_name(places: Iterable[tuple[int, str]], offset: int) -> str | None:
-    """Return the last name that stands before `offset`, of places in order."""
-    nearest: str | None = None
-    for start, name in places:
-        if start >= offset:
-            break
-        nearest = name
-    return nearest
 
 
 def _is_mac(word: str) -> bool:
