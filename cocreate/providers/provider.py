@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
@@ -133,6 +133,13 @@ class ModelInfo:
     is_larger: bool
 
 
+def model_info(
+    provider: str, model: str, *, is_local: bool, is_ready: bool, is_larger: bool = True
+) -> ModelInfo:
+    """Return the info of a provider's model."""
+    return ModelInfo(f"{provider}/{model}", provider, model, is_local, is_ready, is_larger)
+
+
 class Provider(Protocol):
     """A model service."""
 
@@ -146,7 +153,7 @@ class Provider(Protocol):
         """Whether nothing leaves this machine."""
         ...
 
-    def stream(self, request: Request) -> AsyncIterator[Delta]:
+    def stream(self, request: Request) -> AsyncGenerator[Delta, None]:
         """Ask, and give the answer piece by piece.
 
         A complete answer ends with UsageDelta, Finished. Trouble is a ProviderError; if anything
