@@ -1,0 +1,34 @@
+"""A bar above the page for what the writer must know: read-only, trouble, a budget nearly spent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from cocreate.ui.panel_parts import button, label, row
+
+
+class NoticeBar(QFrame):
+    """One sentence at a time, until it is put away or said otherwise."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "notice")
+        self._sentence = label("", "warning", wraps=True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = button(self.tr("Put away"), "link")
+        close.clicked.connect(self.hide)
+        body = row(self._sentence, close)
+        body.setStretch(0, 1)
+        body.setContentsMargins(16, 6, 12, 6)
+        self.setLayout(body)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; an empty one hides the bar."""
+        self._sentence.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def sentence(self) -> str:
+        """Return what is shown, or ""."""
+        return self._sentence.text() if not self.isHidden() else ""

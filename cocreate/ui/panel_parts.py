@@ -1,0 +1,195 @@
+"""Small parts that several panels are made of: captions, keycaps, cards, empty states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+GRID = 8
+
+
+def label(text: str, part: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label of plain text that plays a part of `panel_style`."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("part", part)
+    result.setWordWrap(wraps)
+    if wraps:
+        result.setMinimumWidth(40)
+    return result
+
+
+def keycap(text: str) -> QLabel:
+    """Return a small drawn key with the name of a shortcut."""
+    result = label(text, "key")
+    result.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return result
+
+
+def button(text: str, part: str = "", *, hint: str = "") -> QPushButton:
+    """Return a button that plays a part; `hint` is its tooltip."""
+    result = QPushButton(text)
+    result.setProperty("part", part)
+    result.setAutoDefault(False)
+    result.setToolTip(hint)
+    return result
+
+
+def rule() -> QFrame:
+    """Return a thin line between things."""
+    result = QFrame()
+    result.setProperty("part", "rule")
+    return result
+
+
+def column(*items: QWidget | QLayout | int, margin: int = 0, gap: int = GRID) -> QVBoxLayout:
+    """Return a vertical layout of items; a number is a stretch of that weight."""
+    layout = QVBoxLayout()
+    _fill(layout, items, margin, gap)
+    return layout
+
+
+def row(*items: QWidget | QLayout | int, margin: int = 0, gap: int = GRID) -> QHBoxLayout:
+    """Return a horizontal layout of items; a number is a stretch of that weight."""
+    layout = QHBoxLayout()
+    _fill(layout, items, margin, gap)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    items: tuple[QWidget | QLayout | int, ...],
+    margin: int,
+    gap: int,
+) -> None:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addStretch(item)
+
+
+class Card(QFrame):
+    """A raised frame with a strip of colour at its left edge."""
+
+    def __init__(self, colour: QColor | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self._colour = colour
+
+    def set_colour(self, colour: QColor | None) -> None:
+        """Give the strip another colour; None takes it away."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame, then the strip."""
+        super().paintEvent(event)
+        if self._colour is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        painter.drawRoundedRect(4, 10, 3, max(4, self.height() - 20), 1.5, 1.5)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """What a view says while it has nothing to show: why, and what to do next."""
+
+    action_chosen = Signal()
+
+    def __init__(self, title: str, sentence: str, action: str = "") -> None:
+        super().__init__()
+        self._title = label(title, "title", wraps=True)
+        self._sentence = label(sentence, "dim", wraps=True)
+        for part in (self._title, self._sentence):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout = column(1, self._title, self._sentence, margin=3 * GRID, gap=GRID)
+        self._button: QPushButton | None = None
+        if action:
+            self._button = button(action)
+            self._button.clicked.connect(self._on_clicked)
+            layout.addSpacing(GRID)
+            layout.addLayout(row(1, self._button, 1))
+        layout.addStretch(2)
+        self.setLayout(layout)
+
+    def say(self, title: str, sentence: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+
+    def _on_clicked(self) -> None:
+        self.action_chosen.emit()
+
+
+class SafeText(QTextBrowser):
+    """Words from outside, shown as Markdown or plain: no HTML, no pictures, no links that open.
+
+    The height follows the text up to `limit` pixels; beyond, it scrolls.
+    """
+
+    def __init__(self, limit: int = 100_000, part: str = "answer") -> None:
+        super().__init__()
+        self._limit = limit
+        self.setProperty("part", part)
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def show_markdown(self, text: str) -> None:
+        """Show text as Markdown, with any HTML in it as plain letters."""
+        self.document().setMarkdown(
+            text,
+            QTextDocument.MarkdownFeature.MarkdownNoHTML
+            | QTextDocument.MarkdownFeature.MarkdownDialectCommonMark,
+        )
+
+    def loadResource(self, kind: int, name: object) -> object:
+        """Load nothing: what an agent writes may not fetch files."""
+        return None
+
+    def sizeHint(self) -> QSize:
+        """Return as much height as the text needs."""
+        return QSize(super().sizeHint().width(), self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little width."""
+        return QSize(40, min(self._wanted_height(), self._limit))
+
+    def _wanted_height(self) -> int:
+        return min(self._limit, int(self.document().size().height()) + 6)
+
+    def _on_size_changed(self) -> None:
+        self.setFixedHeight(max(20, self._wanted_height()))

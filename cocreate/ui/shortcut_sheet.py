@@ -1,0 +1,85 @@
+"""The sheet of all keyboard shortcuts, read from the table of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cocreate.ui.actions import ACTIONS, MENUS, sequences, translated
+from cocreate.ui.panel_parts import GRID, button, column, keycap, label, row
+
+
+class ShortcutSheet(QDialog):
+    """All shortcuts by menu, in two columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        groups = [group for menu in MENUS if (group := _group(menu)) is not None]
+        half = _balanced(groups)
+        columns = row(_stacked(groups[:half]), _stacked(groups[half:]), margin=GRID, gap=6 * GRID)
+        page = QWidget()
+        page.setLayout(columns)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        close = button(self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        lead = label(
+            self.tr(
+                "Everything can be done from the keyboard. Two more: Tab walks through the"
+                " parts of a panel, Escape goes back to the page."
+            ),
+            "dim",
+            wraps=True,
+        )
+        self.setLayout(column(lead, scroll, row(1, close), margin=2 * GRID, gap=2 * GRID))
+        self.resize(860, 640)
+        close.setFocus()
+
+
+def _group(menu: str) -> tuple[QWidget, int] | None:
+    specs = [spec for spec in ACTIONS if spec.menu == menu and spec.keys]
+    if not specs:
+        return None
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(2 * GRID)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    grid.addWidget(label(translated(menu), "title"), 0, 0, 1, 2)
+    for at, spec in enumerate(specs, start=1):
+        grid.addWidget(label(translated(spec.title).rstrip("…"), wraps=True), at, 0)
+        caps = [
+            keycap(keys.toString(QKeySequence.SequenceFormat.NativeText))
+            for keys in _told(spec.keys)
+        ]
+        grid.addLayout(row(1, *caps, gap=4), at, 1)
+    group = QWidget()
+    group.setLayout(grid)
+    return group, len(specs) + 1
+
+
+def _told(keys: tuple[str | QKeySequence.StandardKey, ...]) -> list[QKeySequence]:
+    shown = [
+        key
+        for key in sequences(keys)
+        if not key.toString().istitle() or "+" in key.toString() or key.toString().startswith("F")
+    ]
+    return [key for key in shown if "Enter" not in key.toString()][:2]
+
+
+def _balanced(groups: list[tuple[QWidget, int]]) -> int:
+    total = sum(size for _, size in groups)
+    so_far = 0
+    for at, (_, size) in enumerate(groups):
+        so_far += size
+        if so_far * 2 >= total:
+            return at + 1
+    return len(groups)
+
+
+def _stacked(groups: list[tuple[QWidget, int]]) -> QVBoxLayout:
+    return column(*(group for group, _ in groups), 1, gap=3 * GRID)
