@@ -1,0 +1,162 @@
+"""How long the writer was seen at work, and at what.
+
+Active time is the sum of the gaps between successive actions that are at most the idle limit; a
+longer gap, or one that goes back in time, adds nothing. A gap counts for the action that ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cocreate.core.events import (
+    CallMade,
+    Cause,
+    ConsentGiven,
+    Edited,
+    Entry,
+    Event,
+    Exported,
+    HunkDecided,
+    HunkOffered,
+    NoteDismissed,
+    NoteOffered,
+    OriginsDeclared,
+    ProjectCreated,
+    ProjectNamed,
+    RunStarted,
+    RunStopped,
+    SceneAdded,
+    SceneChanged,
+    SceneRemoved,
+    SceneRestored,
+    SessionBegan,
+    SessionEnded,
+)
+from cocreate.core.state import RunState
+
+IDLE_LIMIT_S = 120
+
+
+class ActionKind(StrEnum):
+    """What the writer was doing."""
+
+    WRITING = "writing"
+    REVIEWING = "reviewing"
+    PROMPTING = "prompting"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the writer did, at a moment of the writer's clock."""
+
+    at_ms: int
+    kind: ActionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Active seconds, in all and by what was done."""
+
+    active_s: float = 0.0
+    writing_s: float = 0.0
+    reviewing_s: float = 0.0
+    prompting_s: float = 0.0
+    reading_s: float = 0.0
+
+
+def active(actions: Iterable[Action], idle_limit_s: int = IDLE_LIMIT_S) -> Effort:
+    """Return the active time of one sitting, given its actions in the order of the ledger."""
+    spent_ms = dict.fromkeys(ActionKind, 0)
+    last_ms: int | None = None
+    for action in actions:
+        if last_ms is not None and 0 < action.at_ms - last_ms <= idle_limit_s * 1000:
+            spent_ms[action.kind] += action.at_ms - last_ms
+        last_ms = action.at_ms
+    return Effort(
+        active_s=sum(spent_ms.values()) / 1000,
+        writing_s=spent_ms[ActionKind.WRITING] / 1000,
+        reviewing_s=spent_ms[ActionKind.REVIEWING] / 1000,
+        prompting_s=spent_ms[ActionKind.PROMPTING] / 1000,
+        reading_s=spent_ms[ActionKind.READING] / 1000,
+    )
+
+
+def add(efforts: Iterable[Effort]) -> Effort:
+    """Return the sum of what several sittings took."""
+    known = list(efforts)
+    return Effort(
+        active_s=sum(effort.active_s for effort in known),
+        writing_s=sum(effort.writing_s for effort in known),
+        reviewing_s=sum(effort.reviewing_s for effort in known),
+        prompting_s=sum(effort.prompting_s for effort in known),
+        reading_s=sum(effort.reading_s for effort in known),
+    )
+
+
+def actions_of(entries: Iterable[Entry]) -> Iterator[Action]:
+    """Yield what the ledger knows of the writer's actions; a burst gives its start and its end."""
+    for entry in entries:
+        kind = kind_of(entry.event)
+        if kind is None:
+            continue
+        yield Action(entry.at_ms, kind)
+        if isinstance(entry.event, Edited) and entry.event.duration_ms:
+            yield Action(entry.at_ms + entry.event.duration_ms, kind)
+
+
+def kind_of(event: Event) -> ActionKind | None:
+    """Return what the writer was doing when an event happened; None if it was not the writer."""
+    kind: ActionKind | None = None
+    match event:
+        case Edited(_, cause):
+            kind = None if cause is Cause.OUTSIDE else ActionKind.WRITING
+            kind = ActionKind.REVIEWING if cause is Cause.ACCEPT else kind
+        case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored():
+            kind = ActionKind.WRITING
+        case ProjectNamed() | OriginsDeclared():
+            kind = ActionKind.WRITING
+        case HunkDecided() | NoteDismissed():
+            kind = ActionKind.REVIEWING
+        case RunStarted() | ConsentGiven():
+            kind = ActionKind.PROMPTING
+        case ProjectCreated() | SessionBegan() | Exported():
+            kind = ActionKind.READING
+        case SessionEnded() | HunkOffered() | NoteOffered() | CallMade() | RunStopped():
+            kind = None
+    return kind
+
+
+def effort_of(entries: Iterable[Entry], idle_limit_s: int = IDLE_LIMIT_S) -> Effort:
+    """Return the active time of all sittings in a ledger.
+
+    A sitting that ended has its figures in its last event, which also knows of reading. Others
+    are worked out from what the ledger has of them.
+    """
+    ended: list[Effort] = []
+    under_way: dict[str, list[Action]] = {}
+    for entry in entries:
+        if isinstance(entry.event, SessionEnded):
+            under_way.pop(entry.session, None)
+            ended.append(ended_effort(entry.event))
+        else:
+            under_way.setdefault(entry.session, []).extend(actions_of((entry,)))
+    return add((*ended, *(active(actions, idle_limit_s) for actions in under_way.values())))
+
+
+def ended_effort(event: SessionEnded) -> Effort:
+    """Return the figures that a sitting's last event carries."""
+    return Effort(
+        active_s=event.active_s,
+        writing_s=event.writing_s,
+        reviewing_s=event.reviewing_s,
+        prompting_s=event.prompting_s,
+        reading_s=event.reading_s,
+    )
+
+
+def agents_s(runs: Iterable[RunState]) -> float:
+    """Return for how many seconds agents worked; several at once count each."""
+    return sum(max(0, run.ended_ms - run.began_ms) for run in runs if run.ended_ms) / 1000

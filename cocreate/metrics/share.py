@@ -1,0 +1,248 @@
+"""Whose text stands: graphemes and words of a text by contributor and method, and the ranges.
+
+Counted are graphemes that are neither white space nor Markdown syntax; a grapheme has the origin
+of its first code point. A word whose graphemes have more than one contributor is mixed; any other
+has the method of its first grapheme. The word joiner U+2060 makes no word mixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from cocreate.core.attributed import AttributedText
+from cocreate.core.origin import Contributor, Method, Span
+from cocreate.metrics.passages import passages
+from cocreate.text.count import (
+    WORD_JOINER,
+    count_characters,
+    count_words,
+    shown_graphemes,
+    word_ranges,
+)
+from cocreate.text.markup import markup_ranges
+from cocreate.text.spans import Runs, normalise
+
+Pair = tuple[Contributor, Method]
+Markup = tuple[tuple[int, int], ...]
+PassageKey = tuple[str, Runs[Pair], Markup | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneCount:
+    """What stands in a text, by contributor and method.
+
+    Args:
+        graphemes: how many of each; pairs that have none are left out. Likewise `words`.
+        mixed_words: words of more than one contributor, counted nowhere else.
+    """
+
+    graphemes: Mapping[Pair, int] = field(default_factory=dict)
+    words: Mapping[Pair, int] = field(default_factory=dict)
+    mixed_words: int = 0
+
+    @property
+    def total(self) -> int:
+        """All graphemes that count."""
+        return sum(self.graphemes.values())
+
+    @property
+    def total_words(self) -> int:
+        """All words, mixed ones too."""
+        return sum(self.words.values()) + self.mixed_words
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """How much of a text one contributor brought in one way."""
+
+    contributor: Contributor
+    method: Method
+    characters: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Whose text stands, as a report says it.
+
+    Args:
+        total: graphemes that count.
+        coverage: 1 minus the unknown part; 1 when there is nothing to count.
+        classes: by contributor and method, in the order of these enumerations; none is empty.
+        human: low counts all unknown text as not human, high counts it as human; likewise `ai`.
+        mixed_words: words of more than one contributor.
+    """
+
+    total: int
+    coverage: float
+    classes: tuple[ClassCount, ...]
+    human: tuple[float, float]
+    ai: tuple[float, float]
+    mixed_words: int
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether enough was seen to give a percentage as a headline."""
+        return self.total > 0 and self.coverage >= 0.5
+
+
+def count_scene(text: str, spans: Iterable[Span]) -> SceneCount:
+    """Count a whole text with the spans that cover it."""
+    return count_labelled(text, _labels(spans), markup_ranges(text))
+
+
+def combine(counts: Iterable[SceneCount]) -> SceneCount:
+    """Return the sum of counts."""
+    graphemes: dict[Pair, int] = {}
+    words: dict[Pair, int] = {}
+    mixed_words = 0
+    for count in counts:
+        for pair, number in count.graphemes.items():
+            graphemes[pair] = graphemes.get(pair, 0) + number
+        for pair, number in count.words.items():
+            words[pair] = words.get(pair, 0) + number
+        mixed_words += count.mixed_words
+    return SceneCount(graphemes, words, mixed_words)
+
+
+def share_of(count: SceneCount) -> Share:
+    """Return the figures of a count."""
+    total = count.total
+    classes = tuple(
+        ClassCount(by, how, count.graphemes.get((by, how), 0), count.words.get((by, how), 0))
+        for by in Contributor
+        for how in Method
+        if (by, how) in count.graphemes
+    )
+
+    def part(*contributors: Contributor) -> float:
+        found = sum(row.characters for row in classes if row.contributor in contributors)
+        return found / total if total else 0.0
+
+    return Share(
+        total=total,
+        coverage=1.0 - part(Contributor.UNKNOWN),
+        classes=classes,
+        human=(part(Contributor.HUMAN), part(Contributor.HUMAN, Contributor.UNKNOWN)),
+        ai=(part(Contributor.AI), part(Contributor.AI, Contributor.UNKNOWN)),
+        mixed_words=count.mixed_words,
+    )
+
+
+def code_points(spans: Iterable[Span]) -> dict[Contributor, int]:
+    """Return how many code points each contributor has, white space and markup included."""
+    found = dict.fromkeys(Contributor, 0)
+    for span in spans:
+        found[span.origin.contributor] += span.length
+    return found
+
+
+class LiveCounter:
+    """Counts one scene again and again while it changes, only those passages anew that changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[PassageKey, SceneCount] = {}
+        self._alone: dict[str, bool] = {}
+
+    def count(self, text: AttributedText) -> SceneCount:
+        """Return what `count_scene` would say of the text as it stands."""
+        known: dict[PassageKey, SceneCount] = {}
+        found: list[SceneCount] = []
+        for key in self._keys(text.text(), _labels(text.spans())):
+            count = known.get(key) or self._known.get(key) or _count_passage(key)
+            known[key] = count
+            found.append(count)
+        self._known = known
+        return combine(found)
+
+    def _keys(self, text: str, labels: Runs[Pair]) -> Iterator[PassageKey]:
+        """Yield what decides the count of each passage: words, labels, markup if not its own."""
+        cut, self._alone = passages(text, self._alone)
+        markup = None if cut.are_apart else markup_ranges(text)
+        passage_labels = _cut_labels(labels, cut.ends)
+        first = start = 0
+        for end in cut.ends:
+            inside: Markup | None = None
+            if markup is not None:
+                low = first
+                while first < len(markup) and markup[first][1] <= end:
+                    first += 1
+                reach = first + (first < len(markup) and markup[first][0] < end)
+                inside = tuple(
+                    (max(a, start) - start, min(b, end) - start) for a, b in markup[low:reach]
+                )
+            yield text[start:end], next(passage_labels), inside
+            start = end
+
+
+def count_labelled(text: str, labels: Runs[Pair], markup: Markup) -> SceneCount:
+    """Count a text with its labels and markup."""
+    if not labels:
+        return SceneCount()
+    if len(labels) == 1:
+        pair = labels[0][1]
+        characters, words = count_characters(text, markup), count_words(text, markup)
+        return SceneCount({pair: characters} if characters else {}, {pair: words} if words else {})
+    return _count_mixed(text, labels, markup)
+
+
+def _count_passage(key: PassageKey) -> SceneCount:
+    text, labels, markup = key
+    return count_labelled(text, labels, markup_ranges(text) if markup is None else markup)
+
+
+def _count_mixed(text: str, labels: Runs[Pair], markup: Markup) -> SceneCount:
+    graphemes: dict[Pair, int] = {}
+    words: dict[Pair, int] = {}
+    mixed_words = 0
+    ends = list(accumulate(length for length, _ in labels))
+    ahead = iter((*word_ranges(text, markup), (len(text), len(text))))
+    word_start, word_end = next(ahead)
+    first: Pair | None = None
+    is_mixed = False
+    run = 0
+    for start, end in shown_graphemes(text, markup):
+        while start >= ends[run]:
+            run += 1
+        pair = labels[run][1]
+        graphemes[pair] = graphemes.get(pair, 0) + 1
+        if start >= word_end and first is not None:
+            # The word before this grapheme is over.
+            mixed_words += is_mixed
+            if not is_mixed:
+                words[first] = words.get(first, 0) + 1
+            first, is_mixed = None, False
+        while start >= word_end and word_end < len(text):
+            word_start, word_end = next(ahead)
+        if word_start <= start < word_end and text[start:end] != WORD_JOINER:
+            first = first or pair
+            is_mixed = is_mixed or pair[0] is not first[0]
+    if first is not None:
+        mixed_words += is_mixed
+        if not is_mixed:
+            words[first] = words.get(first, 0) + 1
+    return SceneCount(graphemes, words, mixed_words)
+
+
+def _labels(spans: Iterable[Span]) -> Runs[Pair]:
+    return normalise((span.length, (span.origin.contributor, span.origin.method)) for span in spans)
+
+
+def _cut_labels(labels: Runs[Pair], ends: Iterable[int]) -> Iterator[Runs[Pair]]:
+    """Yield the labels of each passage."""
+    run, used, start = 0, 0, 0
+    for end in ends:
+        left = end - start
+        found: list[tuple[int, Pair]] = []
+        while left:
+            length, pair = labels[run]
+            taken = min(left, length - used)
+            found.append((taken, pair))
+            left -= taken
+            used += taken
+            if used == length:
+                run, used = run + 1, 0
+        yield tuple(found)
+        start = end
