@@ -233,7 +233,7 @@ class ModelAccess:
         return self._connections
 
     def _built_in(self) -> ModelInfo:
-        has_engine = importlib.util.find_spec("xllamacpp") is not None
+        has_engine = importlib.util.find_spec(weights.ENGINE) is not None
         is_ready = has_engine and weights.find_weights() is not None
         return model_info(
             BUILT_IN, weights.MODEL, is_local=True, is_ready=is_ready, is_larger=False

@@ -156,13 +156,7 @@ class HttpClient:
         """Return the response, or None when the connection failed and may be tried again."""
         client = self._open()
         try:
-            request = client.build_request(
-                "GET" if call.payload is None else "POST",
-                call.url,
-                headers=dict(call.headers),
-                json=call.payload,
-            )
-            return await client.send(request, stream=True)
+            return await client.send(_request(client, call), stream=True)
         except httpx.ConnectError as error:
             if not is_last:
                 return None
@@ -221,6 +215,15 @@ def make(
     return HttpClient(
         transport, patience or (LOCAL if local else REMOTE), clock or SystemClock(), local=local
     )
+
+
+def _request(client: httpx.AsyncClient, call: Call) -> httpx.Request:
+    if call.payload is None:
+        return client.build_request("GET", call.url, headers=dict(call.headers))
+    # Half a pair of surrogates, from a command line perhaps, is nothing to fail over.
+    body = json.dumps(call.payload, ensure_ascii=False).encode("utf-8", "replace")
+    headers = {**call.headers, "Content-Type": "application/json"}
+    return client.build_request("POST", call.url, headers=headers, content=body)
 
 
 def _unconnected(called: Called, error: httpx.ConnectError) -> ProviderError:

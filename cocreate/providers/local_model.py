@@ -67,9 +67,16 @@ def from_disk(path: Path) -> ModelFile:
 class LocalModel:
     """One model file and the process that serves it."""
 
-    def __init__(self, file: ModelFile, *, python: str = sys.executable) -> None:
+    def __init__(
+        self,
+        file: ModelFile,
+        *,
+        python: str = sys.executable,
+        start_limit_s: float = _START_LIMIT_S,
+    ) -> None:
         self._file = file
         self._python = python
+        self._start_limit_s = start_limit_s
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
@@ -144,13 +151,20 @@ class LocalModel:
         threads = 1 if self._file.sha256 else max(1, (os.cpu_count() or 2) // 2)
         config = ServerConfig(str(path.absolute()), self._file.model, key, threads=threads)
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
-        self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
-            [self._python, "-m", "cocreate.providers.builtin_server"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            env=_environment(),
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
+                [self._python, "-m", "cocreate.providers.builtin_server"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._complaints,
+                env=_environment(),
+            )
+        except OSError as error:
+            self._stop()
+            raise ProviderError(
+                f"{self.title} cannot start on this computer: run `cocreate doctor`, or choose "
+                "another model."
+            ) from error
         line = self._first_line(self._process, config)
         try:
             url = str(json.loads(line)["url"])
@@ -164,7 +178,7 @@ class LocalModel:
         """Hand over the configuration; return the answer, empty if the child died or hangs."""
         if process.stdin is None or process.stdout is None:
             return b""
-        timer = threading.Timer(_START_LIMIT_S, process.kill)
+        timer = threading.Timer(self._start_limit_s, process.kill)
         timer.start()
         try:
             process.stdin.write(config.to_line().encode())

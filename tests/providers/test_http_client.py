@@ -201,6 +201,28 @@ def test_silence_in_the_middle_of_an_answer_is_told():
     assert "sent nothing for 2 minutes" in sentence_of(client)
 
 
+def test_half_a_pair_in_a_request_is_nothing_to_fail_over():
+    seen: list[bytes] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.content)
+        return httpx.Response(200, json=1)
+
+    fetch(make(httpx.MockTransport(answer)), Call(CALLED, CALL.url, {}, {"a": "Zo\udcff"}))
+    assert seen == [b'{"a": "Zo?"}']
+
+
+def test_a_call_without_a_payload_only_gets():
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.method)
+        return httpx.Response(200, json=1)
+
+    fetch(make(httpx.MockTransport(answer)), Call(CALLED, CALL.url, {}))
+    assert seen == ["GET"]
+
+
 def test_one_client_serves_one_loop_after_the_other():
     client = make(httpx.MockTransport(lambda _: httpx.Response(200, json=1)))
     assert [fetch(client), fetch(client)] == [1, 1]

@@ -24,6 +24,7 @@ from cocreate.providers.local_model import (
     from_disk,
 )
 from cocreate.providers.provider import Message, Request, TextDelta
+from tests.fakes.scripted_service import ScriptedService, breaks_off, refuses
 from tests.providers.wire_fixtures import collected, stream_all
 
 HELLO = Request(weights.MODEL, (Message("user", "Say hello."),), max_tokens=8, temperature=0.0)
@@ -89,6 +90,62 @@ def test_damaged_weights_are_told(tmp_path: Path):
 def test_a_server_that_does_not_start_is_told_with_its_reason(tmp_path: Path, body, words):
     python = a_python(tmp_path, body)
     assert words in asking(a_model_file(tmp_path), python)
+
+
+def test_a_server_that_hangs_is_given_up(tmp_path: Path):
+    python = a_python(tmp_path, "import time; signal.pause()")
+    model = LocalModel(a_model_file(tmp_path), python=python, start_limit_s=0.2)
+    with pytest.raises(ProviderError, match="could not be loaded"):
+        asyncio.run(model.endpoint())
+
+
+def test_a_python_that_is_not_there_is_told(tmp_path: Path):
+    assert "cannot start" in asking(a_model_file(tmp_path), str(tmp_path / "nowhere"))
+
+
+def a_server(tmp_path: Path, url: str, then: str) -> LocalModel:
+    """Return a model whose server says it listens at `url` and then does what `then` says."""
+    body = f"""
+sys.stdin.readline()
+print('{{"url": "{url}"}}', flush=True)
+{then}
+"""
+    return LocalModel(a_model_file(tmp_path), python=a_python(tmp_path, body))
+
+
+@pytest.mark.local_server
+def test_a_server_that_lives_is_not_started_anew_after_a_failure(tmp_path: Path):
+    with ScriptedService(breaks_off("")) as service:
+        model = a_server(tmp_path, service.root_url, "sys.stdin.read()")
+        with pytest.raises(ProviderError, match="broke off"):
+            stream_all(LocalProvider("built-in", model), HELLO)
+        assert len(service.requests) == 1
+
+
+@pytest.mark.local_server
+def test_a_server_that_died_is_started_anew_once(tmp_path: Path):
+    with ScriptedService(breaks_off(""), "Hello") as service:
+        model = a_server(tmp_path, service.root_url, "")
+        made = collected(stream_all(LocalProvider("built-in", model), HELLO))
+        assert made.text == "Hello"
+        assert len(service.requests) == 2
+
+
+@pytest.mark.local_server
+def test_a_refusal_is_no_reason_to_start_anew(tmp_path: Path):
+    with ScriptedService(refuses(400, code="exceed_context_size_error")) as service:
+        model = a_server(tmp_path, service.root_url, "")
+        with pytest.raises(ProviderError, match="too long for the model"):
+            stream_all(LocalProvider("built-in", model), HELLO)
+
+
+@pytest.mark.local_server
+def test_what_had_begun_is_not_begun_again(tmp_path: Path):
+    with ScriptedService(breaks_off("Once upon")) as service:
+        model = a_server(tmp_path, service.root_url, "")
+        with pytest.raises(ProviderError, match="The answer of The model file"):
+            stream_all(LocalProvider("built-in", model), HELLO)
+        assert len(service.requests) == 1
 
 
 def test_stopping_what_never_ran_is_harmless():

@@ -32,6 +32,22 @@ def test_installing_what_is_there_runs_nothing():
     assert weights.install_weights(run) == weights.find_weights()
 
 
+def test_nothing_keeps_the_embedded_model_from_running_here():
+    assert weights.problem() is None
+
+
+def test_what_keeps_it_from_running_is_told(tmp_path: Path):
+    damaged = tmp_path / "model.gguf"
+    damaged.write_bytes(b"GGUF")
+    assert "is not installed" in (weights.problem(lambda: None) or "")
+    assert "is damaged" in (weights.problem(lambda: damaged) or "")
+
+
+def test_a_package_that_is_not_installed_has_no_file():
+    assert weights._packaged_file("no-such-package-anywhere") is None
+    assert weights._packaged_file("httpx") is None
+
+
 class Install:
     """A stand-in for pip: puts a file where it is then found."""
 
@@ -69,7 +85,6 @@ def test_a_wrong_file_is_told_and_installed_anew(tmp_path: Path):
     wrong = tmp_path / "model.gguf"
     wrong.write_bytes(b"GGUF")
     pip = Install(brings=wrong)
-    pip.found = wrong
     with pytest.raises(InputError, match="not the one expected"):
         weights.install_weights(pip.run, pip.find)
     assert "--force-reinstall" in pip.commands[0]
