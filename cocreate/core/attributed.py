@@ -112,12 +112,12 @@ class AttributedText:
             start += group.size
         else:
             raise IndexError(f"no line {line} in a text of {self.line_count} lines")
-        for chunk in group.chunks:
-            if left <= chunk.newlines:
-                return start + _behind_newline(chunk.text, left)
-            left -= chunk.newlines
-            start += len(chunk.text)
-        raise AssertionError("a group counts its newlines wrongly")
+        index = 0
+        while left > group.chunks[index].newlines:
+            left -= group.chunks[index].newlines
+            start += len(group.chunks[index].text)
+            index += 1
+        return start + _behind_newline(group.chunks[index].text, left)
 
     def line_text(self, line: int) -> str:
         """Return a line without its newline."""

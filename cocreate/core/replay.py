@@ -70,6 +70,12 @@ def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
     return edits
 
 
+def apply_written(state: ProjectState, entry: Entry) -> None:
+    """Fold an event whose edits are made already; only its place and time are taken in."""
+    state.seq = entry.seq
+    _touch_sitting(state, entry)
+
+
 def replay(entries: Iterable[Entry], until: int | None = None) -> ProjectState:
     """Return the state after the entries, or after the one numbered `until`."""
     state = ProjectState()

@@ -10,7 +10,7 @@ from cocreate.core.origin import EMPTY, TYPED, Edit, Fragment, Span, plain
 from tests.core.models import AI, AI_2, fragment_of, fragments, labelled, model_of
 from tests.notation import read, show
 
-BIG = 30_000
+BIG = 16_000
 
 
 def _agrees(text: AttributedText, model) -> None:
@@ -165,6 +165,15 @@ def test_a_book_taken_out_whole_leaves_an_empty_text():
     text.apply(edit.inverted())
     assert text.line_count == 200_001
     assert text.spans() == (Span(1_000_000, TYPED),)
+
+
+def test_a_whole_chunk_can_go_and_come_back():
+    text = AttributedText(plain("x\n" * 10_000, TYPED))
+    edit = text.replace(4096, 8192, EMPTY)
+    assert (len(text), text.line_count) == (20_000 - 4096, 10_001 - 2048)
+    assert text.line_start(5_000) == 10_000
+    text.apply(edit.inverted())
+    assert text.fragment() == plain("x\n" * 10_000, TYPED)
 
 
 def test_deleting_key_by_key_leaves_no_dust():

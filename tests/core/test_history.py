@@ -101,7 +101,7 @@ def some_hunks():
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(st.data())
 def test_undoing_all_brings_back_text_origins_and_hunks_and_redoing_all_as_well(data):
     desk = Desk(some_hunks())
