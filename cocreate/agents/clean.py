@@ -10,6 +10,9 @@ _ESCAPE = re.compile(
     "|[ -/]*[0-~])?"
     "|\x9b[0-?]*[ -/]*[@-~]"
 )
+_UNFINISHED = re.compile(
+    "\x1b(?:\\[[0-?]*[ -/]*|[\\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)\\Z|\x9b[0-?]*[ -/]*\\Z|\r\\Z"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPE_PARTS = 256
@@ -57,13 +60,7 @@ class StreamCleaner:
 
     @staticmethod
     def _safe_end(text: str) -> int:
-        if text.endswith("\r"):
-            return len(text) - 1
-        escape = max(text.rfind("\x1b"), text.rfind("\x9b"))
-        if escape < 0 or len(text) - escape > _ESCAPE_PARTS:
+        found = _UNFINISHED.search(text)
+        if found is None or len(text) - found.start() > _ESCAPE_PARTS:
             return len(text)
-        if text[escape - 1 : escape] == "\x1b":
-            escape -= 1
-        found = _ESCAPE.match(text, escape)
-        is_whole = found is not None and found.end() < len(text)
-        return len(text) if is_whole else escape
+        return found.start()

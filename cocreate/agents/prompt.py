@@ -46,7 +46,7 @@ def build_messages(
     system = "\n\n".join((agent.instructions.strip(), _form(agent), _DATA.format(mark=mark)))
     room = most_characters - len(system) - len(brief.ask) - 1_000
     start, end = brief.scope()
-    if end - start > room:
+    if len(_numbered(brief.text, start, end)) > room:
         raise InputError(
             f"{agent.title} can read about {max(0, room):,} characters at once, and this is "
             f"{end - start:,}; choose some lines and ask about those."
@@ -83,20 +83,26 @@ def _mark(brief: Brief) -> str:
 
 
 def _scene_part(agent: Agent, brief: Brief, mark: str, room: int) -> str:
-    start, end = brief.scope()
-    first, last = start, end
-    if not _sees_whole_scene(agent, brief):
-        heading = "the lines asked about"
-    else:
+    heading, (first, last) = "the lines asked about", brief.scope()
+    if _sees_whole_scene(agent, brief):
         heading = "the scene"
-        spare = max(0, room - (end - start))
-        if len(brief.text) > room:
-            around = min(_SURROUNDINGS, spare // 2)
-            first = brief.text.rfind("\n", 0, max(0, start - around)) + 1
-            last = _end_of_line(brief.text, min(len(brief.text), end + around))
+        first, last = _stretch(brief, room)
+        if last - first < len(brief.text):
             heading = "a part of the scene"
     lines = _numbered(brief.text, first, last)
     return f'{mark} begin: {heading} "{brief.title}", with line numbers\n{lines}\n{mark} end'
+
+
+def _stretch(brief: Brief, room: int) -> tuple[int, int]:
+    """Return the whole scene if it fits, else what fits around the lines asked about."""
+    text, (start, end) = brief.text, brief.scope()
+    around = len(text)
+    while True:
+        first = text.rfind("\n", 0, max(0, start - around)) + 1
+        last = _end_of_line(text, min(len(text), end + around))
+        if around == 0 or len(_numbered(text, first, last)) <= room:
+            return first, last
+        around = min(around // 2, _SURROUNDINGS)
 
 
 def _sees_whole_scene(agent: Agent, brief: Brief) -> bool:

@@ -145,17 +145,18 @@ def _text_of(file: Path) -> str:
 def _front_matter(lines: Sequence[str]) -> tuple[dict[str, _Value], int]:
     if lines[0].strip() != _FENCE:
         raise _Trouble(1, 'it must begin with a line "---"')
+    closing = next((at for at, line in enumerate(lines) if at and line.strip() == _FENCE), None)
+    if closing is None:
+        raise _Trouble(len(lines), 'the front matter has no closing line "---"')
     values: dict[str, _Value] = {}
-    for index, raw in enumerate(lines[1:], start=1):
+    for index, raw in enumerate(lines[1:closing], start=1):
         line = raw.strip()
-        if line == _FENCE:
-            return values, index + 1
         if line and not line.startswith("#"):
             key, value = _pair(line, index + 1)
             if key in values:
                 raise _Trouble(index + 1, f'"{key}" stands there twice')
             values[key] = value
-    raise _Trouble(len(lines), 'the front matter has no closing line "---"')
+    return values, closing + 1
 
 
 def _pair(line: str, number: int) -> tuple[str, _Value]:
