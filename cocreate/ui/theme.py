@@ -1,7 +1,7 @@
 """The look of the window: colours, letters and the style that Qt draws with.
 
-The colours of the four contributors keep apart for every common kind of colour blindness, and whoever
-draws them gives each its own pattern, too (`CONTRIBUTOR_PATTERNS`).
+The colours of the four contributors keep apart for every common kind of colour blindness, and
+whoever draws them gives each its own pattern, too (`CONTRIBUTOR_PATTERNS`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,85 @@
+"""Cut, copy, paste, drag and drop: passages move with the origins they have."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from cocreate.base.ids import IdSource
+from cocreate.core.events import Cause
+from cocreate.core.origin import EMPTY, Contributor, Fragment, Method, origin, plain
+from cocreate.ui.editor.clipping import Clipping, pack, plain_text, unpack
+from cocreate.ui.editor.page import EditorPort
+from cocreate.workspace.change import Write
+
+INITIATOR = "editor clipboard"
+
+
+class Clipboard:
+    """Passages of one window on their way from a place to another."""
+
+    def __init__(self, port: EditorPort, ids: IdSource) -> None:
+        self._port = port
+        self._ids = ids
+        self._token = ids.new("window")
+
+    def clip(self, scene: str, start: int, end: int) -> QMimeData:
+        """Return a passage of a scene, to be put on the clipboard or dragged."""
+        fragment = self._port.state.scenes[scene].text.fragment(start, end)
+        return pack(Clipping(self._ids.new("clip"), fragment), self._token)
+
+    def copy(self, scene: str, start: int, end: int) -> None:
+        """Put a passage on the clipboard."""
+        QGuiApplication.clipboard().setMimeData(self.clip(scene, start, end))
+
+    def cut(self, scene: str, start: int, end: int) -> None:
+        """Put a passage on the clipboard and take it out of the scene."""
+        data = self.clip(scene, start, end)
+        clipping = unpack(data, self._token)
+        QGuiApplication.clipboard().setMimeData(data)
+        source = clipping.id if clipping is not None else None
+        how = Write(Cause.MOVE, label=_tr("cut"), initiator=INITIATOR, source=source)
+        self._port.edit(scene, start, end, EMPTY, how)
+
+    def paste(self, scene: str, start: int, end: int, data: QMimeData) -> int | None:
+        """Put what `data` holds in place of a range; return where it ends, None without words.
+
+        What was cut or copied here keeps its origins; all else is pasted, from a source unknown.
+        """
+        clipping = unpack(data, self._token)
+        if clipping is not None:
+            fragment, how = clipping.fragment, self._move(clipping)
+        else:
+            fragment, how = self._foreign(plain_text(data))
+        if not fragment.text:
+            return None
+        self._port.edit(scene, start, end, fragment, how)
+        return start + len(fragment.text)
+
+    def drop(self, scene: str, moved: tuple[int, int], target: int) -> tuple[int, int] | None:
+        """Move a passage to a target; return where it stands then, None if it stays."""
+        start, end = moved
+        if start == end or start <= target <= end:
+            return None
+        fragment = self._port.state.scenes[scene].text.fragment(start, end)
+        steps = [(start, end, EMPTY), (target, target, fragment)]
+        how = Write(
+            Cause.MOVE, label=_tr("move"), initiator=INITIATOR, source=self._ids.new("clip")
+        )
+        self._port.edit_many(scene, sorted(steps, key=lambda step: step[0]), how)
+        at = target if target < start else target - (end - start)
+        return at, at + len(fragment.text)
+
+    @staticmethod
+    def _move(clipping: Clipping) -> Write:
+        return Write(Cause.MOVE, label=_tr("paste"), initiator=INITIATOR, source=clipping.id)
+
+    def _foreign(self, text: str) -> tuple[Fragment, Write]:
+        paste = self._ids.new("paste")
+        by = origin(Contributor.UNKNOWN, Method.PASTED, paste)
+        how = Write(Cause.PASTE, by, label=_tr("paste"), initiator=INITIATOR, source=paste)
+        return plain(text, by), how
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Clipboard", words)

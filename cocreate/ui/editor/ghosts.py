@@ -1,0 +1,118 @@
+"""Open suggestions drawn at the lines themselves, while the document stays as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from cocreate.core.suggestion import Hunk
+from cocreate.text.diff import WordEdit
+from cocreate.ui.editor.geometry import PlacedBlock, point, rects
+from cocreate.ui.editor.open_hunks import edits_of
+from cocreate.ui.theme import Theme, agent_colour, caption_font, faded
+
+_LONGEST_WORDS = 60
+
+
+class Ghosts:
+    """Strike what would go, and write what would come in small letters below its place."""
+
+    def __init__(self, theme: Theme, font: QFont, gap: float) -> None:
+        self._theme = theme
+        self._removed = QPen(QColor(theme.removed), 1.4)
+        self._ground = faded(theme.removed, 0.14 if not theme.is_dark else 0.2)
+        self._font = _fitting(font, gap)
+        self._metrics = QFontMetricsF(self._font)
+        self._right = 0.0
+        self._line = (-1.0, 0.0)
+
+    def paint(
+        self, painter: QPainter, placed: PlacedBlock, hunks: list[Hunk], current: str
+    ) -> None:
+        """Paint those parts of the suggestions that stand in a block."""
+        painter.setFont(self._font)
+        self._line = (-1.0, 0.0)
+        self._right = placed.corner.x() + placed.block.layout().boundingRect().width()
+        for hunk in hunks:
+            colour = agent_colour(self._theme, hunk.agent)
+            self._mark(painter, placed, hunk, colour, is_current=hunk.id == current)
+            for edit in edits_of(hunk.old, hunk.new):
+                self._paint_edit(painter, placed, hunk, edit, colour)
+
+    def _mark(
+        self,
+        painter: QPainter,
+        placed: PlacedBlock,
+        hunk: Hunk,
+        colour: QColor,
+        *,
+        is_current: bool,
+    ) -> None:
+        """Show in the margin which lines it is about, and its stretch if it is at hand."""
+        first = placed.units(hunk.start)
+        last = max(first, placed.units(hunk.end) - 1)
+        width = 3.0 if is_current else 2.0
+        for line in placed.lines():
+            if line.textStart() <= last and line.textStart() + line.textLength() >= first:
+                top = placed.corner.y() + line.y()
+                bar = QRectF(placed.corner.x() + 8, top, width, line.height())
+                painter.fillRect(bar, faded(colour, 1.0 if is_current else 0.55))
+        if is_current:
+            for rect in rects(placed, hunk.start, hunk.end):
+                painter.fillRect(rect, faded(colour, 0.12))
+
+    def _paint_edit(
+        self,
+        painter: QPainter,
+        placed: PlacedBlock,
+        hunk: Hunk,
+        edit: WordEdit,
+        colour: QColor,
+    ) -> None:
+        start, end = hunk.start + edit.start, hunk.start + edit.end
+        if start > placed.end or end < placed.start:
+            return
+        for rect in rects(placed, start, end):
+            painter.fillRect(rect, self._ground)
+            painter.setPen(self._removed)
+            middle = rect.top() + rect.height() * 0.56
+            painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
+        if edit.new and placed.start <= start <= placed.end:
+            self._paint_words(painter, placed, start, edit.new, colour)
+
+    def _paint_words(
+        self, painter: QPainter, placed: PlacedBlock, at: int, words: str, colour: QColor
+    ) -> None:
+        """Write the new words below the line, from the place where they would stand."""
+        found = point(placed, at)
+        if found is None:
+            return
+        foot, line = found
+        painter.setPen(QPen(colour, 1.2))
+        painter.drawPolyline([foot + QPointF(-3, 3), foot + QPointF(0, -1.5), foot + QPointF(3, 3)])
+        told = " ".join(words.replace("\n", " ¶ ").split()) or _named(words)
+        told = told if len(told) <= _LONGEST_WORDS else told[: _LONGEST_WORDS - 1] + "…"
+        left = self._free_from(foot.x() - 1, line.y())
+        told = self._metrics.elidedText(told, Qt.TextElideMode.ElideRight, self._right - left)
+        if not told:
+            return
+        painter.setPen(colour)
+        painter.drawText(QPointF(left + 5, foot.y() + self._metrics.ascent() - 2), told)
+        self._line = (line.y(), left + 5 + self._metrics.horizontalAdvance(told))
+
+    def _free_from(self, left: float, line: float) -> float:
+        """Return where words may begin, so that they do not run over those before them."""
+        return max(left, self._line[1] + 6) if self._line[0] == line else left
+
+
+def _named(words: str) -> str:
+    return "¶" if "\n" in words else "␣"
+
+
+def _fitting(font: QFont, gap: float) -> QFont:
+    """Return the largest small cut of `font` that fits between two lines."""
+    for scale in (0.72, 0.66, 0.6):
+        small = caption_font(font, scale)
+        if QFontMetricsF(small).ascent() <= gap + 4:
+            return small
+    return caption_font(font, 0.55)

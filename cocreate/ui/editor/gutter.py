@@ -1,0 +1,110 @@
+"""The slim bar beside the lines: for each, the mix of hands it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from cocreate.core.attributed import AttributedText
+from cocreate.core.origin import Contributor
+from cocreate.ui.editor.geometry import PlacedBlock
+from cocreate.ui.theme import CONTRIBUTOR_PATTERNS, Theme, contributor_colour, faded
+
+WIDTH = 10
+_LEAST = 2.0
+_ORDER = tuple(Contributor)
+
+Blocks = Callable[[QRectF], Iterable[PlacedBlock]]
+Source = Callable[[], AttributedText | None]
+
+
+class Gutter(QWidget):
+    """Stand left of the text and scroll with it.
+
+    The writer's own lines have a thin stroke; whatever else is in a line widens it, each hand in
+    its colour and its pattern, as wide as its part of the line.
+    """
+
+    def __init__(self, parent: QWidget, blocks: Blocks, source: Source, theme: Theme) -> None:
+        super().__init__(parent)
+        self._blocks = blocks
+        self._source = source
+        self._brushes: dict[Contributor, QBrush] = {}
+        self._grounds: dict[Contributor, QColor] = {}
+        self._page = QColor(theme.page)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._page = QColor(theme.page)
+        for contributor in Contributor:
+            colour = contributor_colour(theme, contributor)
+            self._brushes[contributor] = QBrush(colour, CONTRIBUTOR_PATTERNS[contributor])
+            self._grounds[contributor] = faded(colour, 0.35)
+        self._grounds[Contributor.HUMAN] = faded(theme.human, 0.45)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bars of the lines that show."""
+        text = self._source()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._page)
+        if text is not None:
+            for placed in self._blocks(QRectF(event.rect())):
+                self._paint_block(painter, placed, text)
+        painter.end()
+
+    def _paint_block(self, painter: QPainter, placed: PlacedBlock, text: AttributedText) -> None:
+        lines = list(placed.lines())
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
+            start = placed.offset(line.textStart())
+            end = placed.offset(line.textStart() + line.textLength())
+            mix = line_mix(text, start, min(end, len(text)))
+            if mix:
+                top = placed.corner.y() + line.y()
+                advance = after.y() - line.y() if after is not None else line.height()
+                height = min(advance, 2 * line.height()) - 1
+                self._paint_line(painter, mix, top, height)
+
+    def _paint_line(
+        self, painter: QPainter, mix: dict[Contributor, int], top: float, height: float
+    ) -> None:
+        if set(mix) == {Contributor.HUMAN}:
+            stroke = QRectF(WIDTH - 3, top, 2, height)
+            painter.fillRect(stroke, self._grounds[Contributor.HUMAN])
+            return
+        for contributor, left, width in segments(mix, WIDTH - 1):
+            bar = QRectF(left, top, width, height)
+            painter.fillRect(bar, self._grounds[contributor])
+            if contributor is not Contributor.HUMAN:
+                painter.fillRect(bar, self._brushes[contributor])
+
+
+def line_mix(text: AttributedText, start: int, end: int) -> dict[Contributor, int]:
+    """Return how many characters of a line, white space apart, come from each hand."""
+    mix: dict[Contributor, int] = {}
+    reached = start
+    for span in text.iter_spans(start, end):
+        words = text.slice(reached, reached + span.length)
+        reached += span.length
+        count = len("".join(words.split()))
+        if count:
+            mix[span.origin.contributor] = mix.get(span.origin.contributor, 0) + count
+    return mix
+
+
+def segments(
+    mix: dict[Contributor, int], width: float
+) -> Iterator[tuple[Contributor, float, float]]:
+    """Yield contributor, left and width of each part of a bar; none is too thin to be seen."""
+    present = [contributor for contributor in _ORDER if contributor in mix]
+    total = sum(mix.values())
+    free = width - _LEAST * len(present)
+    left = 0.0
+    for contributor in present:
+        part = _LEAST + free * mix[contributor] / total
+        yield contributor, left, part
+        left += part

@@ -1,0 +1,126 @@
+"""Markdown styled in place, block by block and only where it is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+
+from cocreate.base.settings import Face, Settings
+from cocreate.text.markup import LineStyle, StyleKind, line_styles
+from cocreate.ui.editor.offsets import units
+from cocreate.ui.theme import Theme, text_font
+
+_INLINE_SIGNS = re.compile(r"[*_`\[\]<&\\]")
+_BLOCK_SIGNS = re.compile(r"\s*(?:[>#*+=_~`-]|\d{1,9}[.)])")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_SCALES = {1: 1.55, 2: 1.32, 3: 1.16}
+_UNKNOWN = -1
+
+StyledLine = tuple[tuple[LineStyle, ...], int]
+
+
+class Highlighter(QObject):
+    """Give the styles of a block; the blocks carry along whether they stand in a code fence."""
+
+    fences_changed = Signal()
+
+    def __init__(self, document: QTextDocument, theme: Theme, settings: Settings) -> None:
+        super().__init__(document)
+        self._document = document
+        self._has_fences = False
+        self._formats: dict[tuple[StyleKind, int], QTextCharFormat] = {}
+        self.set_look(theme, settings)
+
+    def set_look(self, theme: Theme, settings: Settings) -> None:
+        """Take colours and letters."""
+        size = settings.font_points
+        for level in range(1, 7):
+            heading = QTextCharFormat()
+            heading.setFontPointSize(size * _SCALES.get(level, 1.05))
+            heading.setFontWeight(QFont.Weight.DemiBold)
+            self._formats[StyleKind.HEADING, level] = heading
+        emphasis, strong, code, link, mark = (QTextCharFormat() for _ in range(5))
+        emphasis.setFontItalic(True)
+        strong.setFontWeight(QFont.Weight.Bold)
+        mono = text_font(Settings(face=Face.MONO))
+        code.setFontFamilies(mono.families())
+        code.setFontPointSize(size * 0.92)
+        code.setForeground(QColor(theme.ink))
+        link.setForeground(QColor(theme.accent))
+        mark.setForeground(QColor(theme.faint))
+        self._formats[StyleKind.EMPHASIS, 0] = emphasis
+        self._formats[StyleKind.STRONG, 0] = strong
+        self._formats[StyleKind.CODE, 0] = code
+        self._formats[StyleKind.LINK, 0] = link
+        self._formats[StyleKind.MARK, 0] = mark
+
+    def load(self, text: str) -> None:
+        """Begin anew with a document that holds this text."""
+        self._has_fences = "```" in text or "~~~" in text
+
+    def styles(self, block: QTextBlock) -> Sequence[QTextLayout.FormatRange]:
+        """Return the styles of a block."""
+        text = block.text()
+        before = self._state_before(block) if self._has_fences else 0
+        found, after = styled(text, before)
+        if (self._has_fences and block.userState() != after) or after:
+            self._carry(block, after)
+        if not found:
+            return ()
+        is_plain = len(text) == block.length() - 1
+        return [self._range(style, text, is_plain=is_plain) for style in found]
+
+    def blocks_changed(self, position: int) -> None:
+        """Take in that blocks came or went at a position: what is known of fences may be wrong."""
+        if self._has_fences:
+            self._forget(self._document.findBlock(position))
+            self.fences_changed.emit()
+
+    def _range(self, style: LineStyle, text: str, *, is_plain: bool) -> QTextLayout.FormatRange:
+        start, end = style.start, style.end
+        if not is_plain:
+            start, end = units(text[:start]), units(text[:end])
+        result = QTextLayout.FormatRange()
+        result.start = start
+        result.length = end - start
+        result.format = self._formats[style.kind, style.level]
+        return result
+
+    def _carry(self, block: QTextBlock, after: int) -> None:
+        known = block.userState()
+        self._has_fences = True
+        block.setUserState(after)
+        if known not in (_UNKNOWN, after) or (known == _UNKNOWN and after):
+            self._forget(block.next())
+            self.fences_changed.emit()
+
+    def _forget(self, block: QTextBlock) -> None:
+        while block.isValid():
+            block.setUserState(_UNKNOWN)
+            block = block.next()
+
+    def _state_before(self, block: QTextBlock) -> int:
+        first = block.previous()
+        while first.isValid() and first.userState() == _UNKNOWN:
+            first = first.previous()
+        state = max(0, first.userState()) if first.isValid() else 0
+        at = first.next() if first.isValid() else self._document.begin()
+        while at.isValid() and at.blockNumber() < block.blockNumber():
+            text = at.text()
+            if state or _FENCE.match(text):
+                state = line_styles(text, state)[1]
+            at.setUserState(state)
+            at = at.next()
+        return state
+
+
+@lru_cache(maxsize=512)
+def styled(line: str, state: int) -> StyledLine:
+    """Return the styles of a line and the state behind it; plain prose costs next to nothing."""
+    if not state and not _INLINE_SIGNS.search(line) and not _BLOCK_SIGNS.match(line):
+        return (), 0
+    return line_styles(line, state)

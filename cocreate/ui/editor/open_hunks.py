@@ -1,0 +1,81 @@
+"""The open suggestions of a scene in the order of its text, found by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from cocreate.core.state import SceneState
+from cocreate.core.suggestion import Hunk
+from cocreate.text.diff import WordEdit, word_edits
+
+
+@lru_cache(maxsize=4096)
+def edits_of(old: str, new: str) -> tuple[WordEdit, ...]:
+    """Return what a suggestion changes, word by word."""
+    return word_edits(old, new)
+
+
+class OpenHunks:
+    """Suggestions are kept by id; their places are read from the scene, where edits move them."""
+
+    def __init__(self) -> None:
+        self._hunks: Mapping[str, Hunk] = {}
+        self._ids: list[str] = []
+        self._longest = 0
+
+    def load(self, scene: SceneState | None) -> None:
+        """Begin anew with the open suggestions of a scene."""
+        self._hunks = scene.hunks if scene is not None else {}
+        found = sorted(
+            (hunk for hunk in self._hunks.values() if hunk.is_open),
+            key=lambda hunk: (hunk.start, hunk.end, hunk.id),
+        )
+        self._ids = [hunk.id for hunk in found]
+        self._longest = max((hunk.end - hunk.start for hunk in found), default=0)
+
+    def is_outdated_by(self, hunks: Iterable[str]) -> bool:
+        """Return whether one of these suggestions is decided, stale or new."""
+        known = self._hunks
+        return any(hunk not in known or not known[hunk].is_open for hunk in hunks)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def get(self, hunk: str) -> Hunk | None:
+        """Return an open suggestion by id; None if it is not open here."""
+        found = self._hunks.get(hunk)
+        return found if found is not None and found.is_open else None
+
+    def between(self, start: int, end: int) -> list[Hunk]:
+        """Return those that touch a range, in the order of the text."""
+        hunks = self._hunks
+        at = bisect_left(self._ids, start - self._longest, key=lambda hunk: hunks[hunk].start)
+        found: list[Hunk] = []
+        while at < len(self._ids):
+            hunk = hunks[self._ids[at]]
+            if hunk.start > end:
+                break
+            if hunk.end >= start and hunk.is_open:
+                found.append(hunk)
+            at += 1
+        return found
+
+    def next(self, offset: int, current: str) -> Hunk | None:
+        """Return the one after `current`, or the first from an offset on; then round again."""
+        return self._neighbour(offset, current, 1)
+
+    def previous(self, offset: int, current: str) -> Hunk | None:
+        """Return the one before `current`, or the last before an offset; then round again."""
+        return self._neighbour(offset, current, -1)
+
+    def _neighbour(self, offset: int, current: str, step: int) -> Hunk | None:
+        if not self._ids:
+            return None
+        if current in self._ids:
+            at = self._ids.index(current) + step
+        else:
+            at = bisect_left(self._ids, offset, key=lambda hunk: self._hunks[hunk].start)
+            at += min(step, 0)
+        return self._hunks[self._ids[at % len(self._ids)]]

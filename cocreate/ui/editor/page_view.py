@@ -1,0 +1,167 @@
+"""The page itself: how a scene is laid out, painted and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
+
+from cocreate.base.settings import Settings
+from cocreate.core.attributed import AttributedText
+from cocreate.ui.editor.geometry import PlacedBlock
+from cocreate.ui.editor.gutter import WIDTH, Gutter
+from cocreate.ui.editor.highlighter import Highlighter
+from cocreate.ui.editor.hunk_desk import HunkDesk
+from cocreate.ui.editor.measure import DOCUMENT_MARGIN, side_margins
+from cocreate.ui.editor.overlay import Overlay
+from cocreate.ui.editor.page import EditorPort
+from cocreate.ui.editor.page_layout import PageLayout
+from cocreate.ui.editor.sync import Sync
+from cocreate.ui.theme import Theme, text_font
+
+_GUTTER_DISTANCE = 6
+
+
+class PageView(QPlainTextEdit):
+    """Show one scene with its gutter, its tint and its suggestions."""
+
+    def __init__(self, port: EditorPort, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        document = QTextDocument(self)
+        self._layout = PageLayout(document)
+        self._set_up(document)
+        self._highlighter = Highlighter(document, theme, settings)
+        self._layout.set_styler(self._highlighter.styles)
+        self._sync = Sync(document, self._layout, port)
+        self._overlay = Overlay(self._layout)
+        self._gutter = Gutter(self, self.placed_blocks, self._text, theme)
+        self.hunks = HunkDesk(self, self._overlay)
+        self.updateRequest.connect(self._on_update_requested)
+        self._layout.blocks_changed.connect(self._highlighter.blocks_changed)
+        self._highlighter.fences_changed.connect(
+            self._on_fences_changed, Qt.ConnectionType.QueuedConnection
+        )
+        self.set_look(theme, settings)
+
+    def set_look(self, theme: Theme, settings: Settings) -> None:
+        """Take colours, letters and measures."""
+        self._settings = settings
+        font = text_font(settings)
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
+        colours.setColor(QPalette.ColorRole.Window, QColor(theme.page))
+        colours.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        colours.setColor(QPalette.ColorRole.Highlight, QColor(theme.selection))
+        colours.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
+        self.setPalette(colours)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._highlighter.set_look(theme, settings)
+        self._layout.set_spacing(settings.line_spacing)
+        self._overlay.set_look(theme, font)
+        self._overlay.shows_tint = settings.shows_tint
+        self._gutter.set_theme(theme)
+        self._gutter.setVisible(settings.shows_gutter)
+        self._layout.relayout()
+        self._arrange()
+        self.hunks.relayout()
+        self.viewport().update()
+
+    def position_of(self, offset: int) -> int:
+        """Return Qt's position of an offset."""
+        return self._sync.index.position(offset)
+
+    def bring_into_view(self, offset: int) -> None:
+        """Scroll so that the line of an offset shows, with some room below for what hangs there."""
+        block = self.document().findBlock(self.position_of(offset))
+        visible = [placed.block.blockNumber() for placed in self._visible()]
+        height = self.viewport().height()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        bottom = top + self.blockBoundingRect(block).height()
+        if block.blockNumber() in visible and top >= 0 and bottom <= height:
+            return
+        line = block.firstLineNumber() - max(1, height // 5 // self.fontMetrics().height())
+        self.verticalScrollBar().setValue(max(0, line))
+
+    def placed_blocks(self, rect: QRectF) -> Iterator[PlacedBlock]:
+        """Yield the blocks that a stretch of the viewport shows."""
+        block = self.firstVisibleBlock()
+        corner = self.contentOffset()
+        index = self._sync.index
+        start = index.start(block)
+        while block.isValid() and corner.y() <= rect.bottom():
+            height = self._layout.blockBoundingRect(block).height()
+            text = block.text()
+            if corner.y() + height >= rect.top():
+                yield PlacedBlock(block, QPointF(corner), start, text)
+            start += len(text) + (not index.is_soft(block.blockNumber()))
+            corner = QPointF(corner.x(), corner.y() + height)
+            block = block.next()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tint, the words, then the suggestions."""
+        overlay, text = self._overlay, self._text()
+        if text is None or not (overlay.shows_tint or len(overlay.hunks)):
+            super().paintEvent(event)
+            return
+        # The gaps above and below take small words that hang out of their line.
+        rect = QRectF(event.rect())
+        blocks = list(self.placed_blocks(rect))
+        if overlay.shows_tint:
+            painter = QPainter(self.viewport())
+            overlay.paint_under(painter, blocks, text)
+            painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        overlay.paint_over(painter, blocks, self.viewport().width())
+        painter.end()
+        self.hunks.place_field(blocks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text in the middle."""
+        super().resizeEvent(event)
+        self._arrange()
+        self.hunks.relayout()
+
+    def _set_up(self, document: QTextDocument) -> None:
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(DOCUMENT_MARGIN)
+        document.setDocumentLayout(self._layout)
+        self.setObjectName("manuscript")
+        self.setAccessibleName(self.tr("Manuscript"))
+        self.setDocument(document)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self.setCenterOnScroll(True)
+        self.setMouseTracking(True)
+
+    def _text(self) -> AttributedText | None:
+        return self._sync.text if self._sync.scene else None
+
+    def _visible(self) -> Iterator[PlacedBlock]:
+        return self.placed_blocks(QRectF(self.viewport().rect()))
+
+    def _arrange(self) -> None:
+        bar = self.verticalScrollBar()
+        available = self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)
+        left, right = side_margins(available, self.font(), self._settings.measure_characters)
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self.setViewportMargins(left, 0, right, 0)
+        page = self.viewport().geometry()
+        place = QRect(page.left() - WIDTH - _GUTTER_DISTANCE, page.top(), WIDTH, page.height())
+        self._gutter.setGeometry(place)
+
+    def _on_update_requested(self, rect: QRect, scrolled: int) -> None:
+        if scrolled:
+            self._gutter.scroll(0, scrolled)
+        else:
+            self._gutter.update(0, rect.y(), WIDTH, rect.height())
+
+    def _on_fences_changed(self) -> None:
+        self._layout.relayout()
+        self.viewport().update()
