@@ -14,14 +14,14 @@ PAGE_STYLE = """
 html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--page); color: var(--ink);
-  font: 1.1875rem/1.62 "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052,
-    "Book Antiqua", Georgia, "Noto Serif", serif;
+  font: 1.1875rem/1.62 P052, "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua",
+    Georgia, "Noto Serif", serif;
   font-kerning: normal; font-variant-ligatures: common-ligatures;
   font-feature-settings: "onum" 1; text-rendering: optimizeLegibility;
 }
 .book { max-width: 33em; margin: 0 auto; padding: 0 1.4rem 6rem; overflow-wrap: break-word; }
 .book > header { padding: 20vh 0 14vh; text-align: center; }
-.book > header h1 { margin: 0; font-size: 2.5rem; line-height: 1.15; letter-spacing: -.01em; }
+.book > header h1 { margin: 0; font-size: 2.5rem; line-height: 1.15; letter-spacing: -.01em; font-weight: 400; }
 .book > header p { margin: 1.4rem 0 0; color: var(--dim); font-style: italic; text-indent: 0; }
 .book nav { margin: 0 0 8rem; }
 .book nav h2 {
@@ -35,7 +35,7 @@ body {
 .book nav a { text-decoration: none; color: inherit; }
 .book nav a:hover, .book nav a:focus { text-decoration: underline; text-underline-offset: .2em; }
 .book section h1, .book section h2, .book section h3, .book section h4, .book section h5,
-.book section h6 { text-align: center; line-height: 1.25; text-wrap: balance; font-weight: 600; }
+.book section h6 { text-align: center; line-height: 1.25; text-wrap: balance; font-weight: 400; }
 .book section h1 { margin: 6rem 0 3rem; font-size: 1.9rem; }
 .book section h2 { margin: 4.5rem 0 2rem; font-size: 1.35rem; }
 .book section h1 + h2 { margin-top: -1.2rem; }
