@@ -22,7 +22,7 @@ APPENDIX_STYLE = REPORT_STYLE + APPENDIX
 _LONG_TITLE = 60
 
 
-def render(report: Report) -> str:
+def to_html(report: Report) -> str:
     """Return the report as one whole page without scripts or anything from elsewhere."""
     title = escaped(report.title) or "Untitled"
     return (
@@ -35,11 +35,11 @@ def render(report: Report) -> str:
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{title}: contribution report</title>\n"
         f"<style>{PAGE}{REPORT_STYLE}</style>\n"
-        f"</head>\n<body>\n{render_appendix(report)}</body>\n</html>\n"
+        f"</head>\n<body>\n{to_appendix(report)}</body>\n</html>\n"
     )
 
 
-def render_appendix(report: Report) -> str:
+def to_appendix(report: Report) -> str:
     """Return the report as markup to stand in another page, which needs APPENDIX_STYLE."""
     parts = (
         _title_block(report),

@@ -10,7 +10,7 @@ from cocreate.core.usage import Money
 from cocreate.reports.report import VERSION, CostRow, DayRow, Report, Surviving
 
 
-def render(report: Report) -> str:
+def to_json(report: Report) -> str:
     """Return the report as one JSON document, ending in a line feed."""
     return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
 

@@ -28,7 +28,7 @@ _MOST_KEPT_ROWS = 12
 _WIDEST = 48
 
 
-def render(report: Report) -> str:
+def to_markdown(report: Report) -> str:
     """Return the report as a chapter of Markdown, ending in a line feed."""
     blocks = (
         *_title_block(report),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.reports.to_json import as_dict, render
+from cocreate.reports.to_json import as_dict, to_json
 from tests.reports.samples import imported, novel, untouched
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -84,11 +84,11 @@ def _has_shape(value, shape, path="report"):
 
 @pytest.mark.parametrize("make", [novel, untouched, imported])
 def test_the_report_has_the_shape_of_the_contract(make):
-    _has_shape(json.loads(render(make())), CONTRACT)
+    _has_shape(json.loads(to_json(make())), CONTRACT)
 
 
 def test_the_report_is_the_document_it_always_was():
-    assert render(novel()) == (GOLDEN / "report.json").read_text(encoding="utf-8")
+    assert to_json(novel()) == (GOLDEN / "report.json").read_text(encoding="utf-8")
 
 
 def test_whole_seconds_stay_whole_numbers():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.reports.report import FIXED_SENTENCE, SceneRow
-from cocreate.reports.to_markdown import plain, render
+from cocreate.reports.to_markdown import plain, to_markdown
 from cocreate.text.markup import headings
 from tests.reports.samples import imported, novel, untouched
 
@@ -22,17 +22,17 @@ GOLDEN = Path(__file__).parents[1] / "golden"
     ],
 )
 def test_the_report_is_the_text_it_always_was(make, name):
-    assert render(make()) == (GOLDEN / name).read_text(encoding="utf-8")
+    assert to_markdown(make()) == (GOLDEN / name).read_text(encoding="utf-8")
 
 
 def test_the_report_begins_with_what_was_observed_and_its_limit():
-    text = render(novel())
+    text = to_markdown(novel())
     assert "between 1 October 2026 and 17 November 2026; coverage 92 %." in text[:200]
     assert FIXED_SENTENCE in text[:600]
 
 
 def test_under_half_observed_no_percentage_is_a_headline():
-    text = render(imported())
+    text = to_markdown(imported())
     assert "Less than half of the text was observed" in text
     assert "**Human" not in text
 
@@ -47,7 +47,7 @@ def test_a_hostile_name_opens_no_heading_and_no_column():
     hostile = "x\n\n# Owned | a | b\n```"
     report = novel()
     row = SceneRow("s", hostile, hostile, report.surviving)
-    text = render(replace(report, title=hostile, writer=hostile, scenes=(row,)))
+    text = to_markdown(replace(report, title=hostile, writer=hostile, scenes=(row,)))
     assert not any(one.title.startswith("Owned") for one in headings(text))
     assert "```" not in text
     rows = [line for line in text.splitlines() if "Owned" in line and line.startswith("|")]
@@ -56,7 +56,7 @@ def test_a_hostile_name_opens_no_heading_and_no_column():
 
 
 def test_tables_line_up():
-    text = render(untouched()) + render(imported())
+    text = to_markdown(untouched()) + to_markdown(imported())
     block: list[str] = []
     for line in text.splitlines():
         if line.startswith("|"):
