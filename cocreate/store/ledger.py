@@ -148,21 +148,24 @@ class Ledger:
                 payloads.setdefault(seq, {})[name] = payload
         return [self._entry(seq, header, payloads.get(seq, {})) for seq, header in headers]
 
-    def _entry(self, seq: int, header: bytes, payloads: dict[str, bytes]) -> Entry:
+    def _entry(self, seq: int, raw: bytes, payloads: dict[str, bytes]) -> Entry:
         try:
-            return chain.join_entry(json.loads(header), payloads)
-        except (ValueError, KeyError, TypeError, IndexError) as error:
-            raise ProjectDamagedError(
-                f"Event {seq} of “{self._link.path.name}” cannot be read;"
-                " run `cocreate verify` and restore the project from a backup."
-            ) from error
+            header = json.loads(raw)
+            if header["seq"] == seq:
+                return chain.join_entry(header, payloads)
+        except (ValueError, KeyError, TypeError):
+            pass
+        raise ProjectDamagedError(
+            f"Event {seq} of “{self._link.path.name}” cannot be read;"
+            " run `cocreate verify` and restore the project from a backup."
+        )
 
 
 def _stored_head(link: Link, conn: sqlite3.Connection) -> tuple[int, str]:
-    values: dict[str, str] = dict(
-        conn.execute("SELECT key, value FROM meta WHERE key IN ('head', 'head_seq')")
-    )
     try:
+        values: dict[str, str] = dict(
+            conn.execute("SELECT key, value FROM meta WHERE key IN ('head', 'head_seq')")
+        )
         return int(values["head_seq"]), values["head"]
     except (KeyError, ValueError) as error:
         raise damaged(link.path) from error

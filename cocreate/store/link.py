@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from cocreate.base.errors import ProjectDamagedError, ProjectError, ProjectHeldError
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
@@ -70,25 +68,20 @@ def told(path: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An open database.
+    """An open database, in autocommit mode but for the two kinds of transaction below.
 
     Args:
         refusal: why this program may not write to it, as a sentence; None: it may.
     """
 
-    db: Database
+    conn: sqlite3.Connection
     path: Path
     refusal: str | None = None
-
-    @property
-    def conn(self) -> sqlite3.Connection:
-        """The bare connection, for statements where microseconds count."""
-        return self.db.conn
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Read in one transaction: nothing that others write meanwhile is seen."""
-        with told(self.path), self.db.atomic():
+        with told(self.path), _transaction(self.conn, "BEGIN"):
             yield self.conn
 
     @contextmanager
@@ -96,5 +89,20 @@ class Link:
         """Write in one transaction: all of it is kept, or on any error nothing."""
         if self.refusal is not None:
             raise ProjectHeldError(self.refusal)
-        with told(self.path), self.db.atomic():
+        with told(self.path), _transaction(self.conn, "BEGIN IMMEDIATE"):
             yield self.conn
+
+
+@contextmanager
+def _transaction(conn: sqlite3.Connection, begin: str) -> Iterator[None]:
+    """Hold a transaction, or be part of the one that is held already."""
+    if conn.in_transaction:
+        yield
+        return
+    conn.execute(begin)
+    try:
+        yield
+        conn.execute("COMMIT")
+    except BaseException:
+        conn.rollback()  # does nothing where the error itself ended the transaction
+        raise

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x436F4372  # "CoCr"
-SCHEMA_VERSION = 1
-TABLES = frozenset(
-    {
-        "events",
-        "payloads",
-        "meta",
-        "open_burst",
-        "scenes",
-        "suggestions",
-        "notes",
-        "runs",
-        "calls",
-        "sessions",
-    }
-)
+from cocreate.base.clock import Clock, iso
+from cocreate.base.ids import IdSource
+from cocreate.core import chain
+from cocreate.store.schema import APPLICATION_ID
 
 _SCHEMA_1 = (
     """CREATE TABLE events (
@@ -149,8 +140,30 @@ def all_steps() -> Migrations:
     return steps
 
 
-def migrate(db: Database) -> None:
+def migrate(conn: sqlite3.Connection) -> None:
     """Bring the schema up to date; a step that fails leaves no trace."""
-    steps = all_steps()
-    if steps.pending(db):
-        steps.apply(db)
+    all_steps().apply(_database(conn))
+
+
+def build(path: Path, clock: Clock, ids: IdSource) -> None:
+    """Make an empty project file at `path`, where nothing is yet."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    try:
+        migrate(conn)
+        _database(conn).table("meta").insert_all(
+            {"key": key, "value": value}
+            for key, value in (
+                ("project", ids.new("project")),
+                ("created", iso(clock.now())),
+                ("head", chain.GENESIS),
+                ("head_seq", "0"),
+                ("snapshot_seq", "0"),
+            )
+        )
+        conn.execute("PRAGMA journal_mode = WAL")
+    finally:
+        conn.close()
+
+
+def _database(conn: sqlite3.Connection) -> Database:
+    return Database(conn, recursive_triggers=False, execute_plugins=False)

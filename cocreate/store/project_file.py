@@ -9,9 +9,7 @@ import stat
 from pathlib import Path
 from types import TracebackType
 
-from sqlite_utils import Database
-
-from cocreate.base.clock import Clock, iso
+from cocreate.base.clock import Clock
 from cocreate.base.errors import (
     ProjectDamagedError,
     ProjectError,
@@ -19,9 +17,8 @@ from cocreate.base.errors import (
     ProjectTooNewError,
 )
 from cocreate.base.ids import IdSource
-from cocreate.core import chain
 from cocreate.core.events import Entry
-from cocreate.store import migrations
+from cocreate.store import schema
 from cocreate.store.ledger import Ledger
 from cocreate.store.link import Link, damaged, told, trouble
 from cocreate.store.scratch import OpenBurst, Scratch
@@ -91,7 +88,7 @@ class ProjectFile:
         if writes:
             return cls._open_for_writing(path, clock, program)
         project = cls.look(path)
-        if project.scratch.take() is None or not os.access(path, os.W_OK):
+        if project.scratch.take() is None or not _may(path, os.W_OK):
             return project
         try:
             writer = cls._open_for_writing(path, clock, program)
@@ -130,14 +127,12 @@ class ProjectFile:
 
     def close(self) -> None:
         """Fold the side files into the file, close it and give the lock back."""
-        try:
-            if self.is_writable:
-                with told(self.path):
-                    self.link.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            self.link.db.close()
-            if self._lock is not None:
-                self._lock.release()
+        if self.is_writable:
+            with contextlib.suppress(sqlite3.Error):  # then the side files stay, complete
+                self.link.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.link.conn.close()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> ProjectFile:
         return self
@@ -152,7 +147,7 @@ class ProjectFile:
 
     @classmethod
     def _open_for_writing(cls, path: Path, clock: Clock, program: str) -> ProjectFile:
-        if not os.access(path, os.W_OK):
+        if not _may(path, os.W_OK):
             return cls.look(path, f"You may read “{path.name}” but not change it.")
         try:
             lock = WriteLock.take(lock_path(path), program, clock.now())
@@ -169,10 +164,12 @@ class ProjectFile:
             link = _connect(path)
             project = cls(link, lock)
             project._recover()
-        except BaseException:
+        except BaseException as error:
             if link is not None:
-                link.db.close()
+                link.conn.close()
             lock.release()
+            if type(error) is ProjectError:  # a full disk: what is there can still be read
+                return cls.look(path, str(error))
             raise
         return project
 
@@ -198,64 +195,69 @@ class ProjectFile:
 
 
 def _build(path: Path, clock: Clock, ids: IdSource) -> None:
-    db = Database(sqlite3.connect(path, isolation_level=None), execute_plugins=False)
-    try:
-        migrations.migrate(db)
-        db.table("meta").insert_all(
-            {"key": key, "value": value}
-            for key, value in (
-                ("project", ids.new("project")),
-                ("created", iso(clock.now())),
-                ("head", chain.GENESIS),
-                ("head_seq", "0"),
-                ("snapshot_seq", "0"),
-            )
-        )
-        db.execute("PRAGMA journal_mode = WAL")
-    finally:
-        db.close()
+    from cocreate.store import migrations  # noqa: PLC0415 - takes longer to load than a window
+
+    migrations.build(path, clock, ids)
 
 
 def _connect(path: Path) -> Link:
     with told(path):
-        db = _database(path, "rw")
+        conn = _connection(path, "rw")
         try:
-            _check_inside(db, path)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-            migrations.migrate(db)
+            version = _check_inside(conn, path)
+            conn.execute("PRAGMA journal_mode = WAL")
+            conn.execute("PRAGMA synchronous = FULL")
+            if version < schema.SCHEMA_VERSION:
+                _migrate(conn)
         except BaseException:
-            db.close()
+            conn.close()
             raise
-        return Link(db, path)
+        return Link(conn, path)
+
+
+def _migrate(conn: sqlite3.Connection) -> None:
+    from cocreate.store import migrations  # noqa: PLC0415 - takes longer to load than a window
+
+    migrations.migrate(conn)
 
 
 def _connect_reading(path: Path, refusal: str) -> Link:
     """Connect so that reading works beside a writer, without one, and without any rights.
 
     With rights the connection could write, but is told not to: only so it can tidy up the side
-    files. Without rights the side files of a living writer are used, or none are looked for.
+    files. Without rights the side files of a living writer are used, or none are looked for; so
+    too where the disk is too full for side files.
     """
-    mode = "rw"
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        mode = "ro" if _journal_size(path) else "ro&immutable=1"
+    has_rights = _may(path, os.W_OK) and _may(path.parent, os.W_OK)
+    has_journal = _journal_size(path) > 0
+    modes = ("rw",) if has_rights else ("ro",) if has_journal else ()
     with told(path):
-        db = _database(path, mode)
-        try:
-            db.execute("PRAGMA query_only = ON")
-            _check_inside(db, path)
-        except BaseException:
-            db.close()
-            raise
-        return Link(db, path, refusal)
+        for mode in (*modes, *(() if has_journal else ("ro&immutable=1",))):
+            conn = _connection(path, mode)
+            try:
+                conn.execute("PRAGMA query_only = ON")
+                _check_inside(conn, path)
+                return Link(conn, path, refusal)
+            except sqlite3.OperationalError:
+                conn.close()
+                if has_journal or mode == "ro&immutable=1":
+                    raise
+            except BaseException:
+                conn.close()
+                raise
+    raise damaged(path)  # pragma: no cover - the loop returns or raises
 
 
-def _database(path: Path, mode: str) -> Database:
+def _connection(path: Path, mode: str) -> sqlite3.Connection:
     conn = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT_S
     )
     conn.text_factory = _text
-    return Database(conn, recursive_triggers=False, execute_plugins=False)
+    return conn
+
+
+def _may(path: Path, right: int) -> bool:
+    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _text(stored: bytes) -> str:
@@ -276,7 +278,7 @@ def _check(path: Path) -> None:
         raise ProjectError(f"“{name}” is a folder, not a project file.")
     if not stat.S_ISREG(status.st_mode):
         raise ProjectError(f"“{name}” is not a file that could hold a project.")
-    if not os.access(path, os.R_OK):
+    if not _may(path, os.R_OK):
         raise ProjectError(f"You have no permission to read “{name}”.")
     if status.st_size == 0:
         raise ProjectDamagedError(f"“{name}” is empty; it is not a Cocreate project.")
@@ -288,11 +290,11 @@ def _check_header(path: Path, size: int) -> None:
 
     (Not by reading the file: closing it would drop the locks this process may have on it.)
     """
-    db = _database(path, "ro&immutable=1")
+    conn = _connection(path, "ro&immutable=1")
     try:
-        _check_identity(db, path)
-        pages: int = db.execute("PRAGMA page_count").fetchone()[0]
-        page_size: int = db.execute("PRAGMA page_size").fetchone()[0]
+        _check_identity(conn, path)
+        pages: int = conn.execute("PRAGMA page_count").fetchone()[0]
+        page_size: int = conn.execute("PRAGMA page_size").fetchone()[0]
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_NOTADB:
@@ -301,30 +303,33 @@ def _check_header(path: Path, size: int) -> None:
             return  # killed while folding in the journal; the real connection mends it
         raise trouble(path, error) from error
     finally:
-        db.close()
+        conn.close()
     if pages * page_size > size and not _journal_size(path):
         raise ProjectDamagedError(
             f"“{path.name}” is cut off and was left untouched; restore it from a backup."
         )
 
 
-def _check_inside(db: Database, path: Path) -> None:
-    _check_identity(db, path)
-    names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not names >= migrations.TABLES:
+def _check_inside(conn: sqlite3.Connection, path: Path) -> int:
+    version = _check_identity(conn, path)
+    names = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not names >= schema.TABLES:
         raise damaged(path)
+    return version
 
 
-def _check_identity(db: Database, path: Path) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+def _check_identity(conn: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the schema."""
+    if conn.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise _foreign(path)
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > migrations.SCHEMA_VERSION:
+    version: int = conn.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.SCHEMA_VERSION:
         raise ProjectTooNewError(
             f"“{path.name}” was made by a newer version of Cocreate; update Cocreate to open it."
         )
     if version < 1:
         raise damaged(path)
+    return version
 
 
 def _foreign(path: Path) -> ProjectDamagedError:

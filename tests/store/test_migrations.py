@@ -4,44 +4,45 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
-from cocreate.store import migrations
+from cocreate.store import migrations, schema
+from tests.fakes.clock import FakeClock
+from tests.fakes.ids import CountingIds
 
 
 @pytest.fixture
 def db(tmp_path: Path):
-    database = Database(sqlite3.connect(tmp_path / "a.cocreate", isolation_level=None))
+    database = sqlite3.connect(tmp_path / "a.cocreate", isolation_level=None)
     migrations.migrate(database)
     yield database
     database.close()
 
 
-def test_the_schema_has_every_table_in_strict_form(db: Database):
+def test_the_schema_has_every_table_in_strict_form(db: sqlite3.Connection):
     strict = {row[1]: row[5] for row in db.execute("PRAGMA table_list") if row[1][0] != "_"}
-    assert strict.keys() >= migrations.TABLES
-    assert all(strict[name] == 1 for name in migrations.TABLES)
+    assert strict.keys() >= schema.TABLES
+    assert all(strict[name] == 1 for name in schema.TABLES)
 
 
-def test_the_file_is_marked_as_ours(db: Database):
-    assert db.execute("PRAGMA application_id").fetchone()[0] == migrations.APPLICATION_ID
-    assert db.execute("PRAGMA user_version").fetchone()[0] == migrations.SCHEMA_VERSION
+def test_the_file_is_marked_as_ours(db: sqlite3.Connection):
+    assert db.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+    assert db.execute("PRAGMA user_version").fetchone()[0] == schema.SCHEMA_VERSION
 
 
-def test_migrating_twice_changes_nothing(db: Database):
+def test_migrating_twice_changes_nothing(db: sqlite3.Connection):
     before = db.execute("PRAGMA schema_version").fetchone()
     migrations.migrate(db)
     assert db.execute("PRAGMA schema_version").fetchone() == before
 
 
 @pytest.mark.parametrize("statement", ["UPDATE events SET header = x'00'", "DELETE FROM events"])
-def test_events_refuse_to_be_changed_or_removed(db: Database, statement: str):
+def test_events_refuse_to_be_changed_or_removed(db: sqlite3.Connection, statement: str):
     db.execute("INSERT INTO events VALUES (1, x'01', x'02')")
     with pytest.raises(sqlite3.IntegrityError, match="events are never"):
         db.execute(statement)
 
 
-def test_payloads_refuse_to_be_changed_but_may_be_withheld(db: Database):
+def test_payloads_refuse_to_be_changed_but_may_be_withheld(db: sqlite3.Connection):
     db.execute("INSERT INTO payloads VALUES (1, 'text', x'01', x'02')")
     with pytest.raises(sqlite3.IntegrityError, match="payloads are never changed"):
         db.execute("UPDATE payloads SET bytes = x'00'")
@@ -50,10 +51,26 @@ def test_payloads_refuse_to_be_changed_but_may_be_withheld(db: Database):
 
 
 def test_a_step_that_fails_leaves_no_trace(tmp_path: Path):
-    database = Database(sqlite3.connect(tmp_path / "b.cocreate", isolation_level=None))
+    database = sqlite3.connect(tmp_path / "b.cocreate", isolation_level=None)
     database.execute("CREATE TABLE sessions (id TEXT)")
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         migrations.migrate(database)
-    assert "events" not in database.table_names()
+    names = database.execute("SELECT name FROM sqlite_master WHERE name = 'events'").fetchall()
+    assert names == []
     assert database.execute("PRAGMA application_id").fetchone()[0] == 0
     database.close()
+
+
+def test_a_built_file_notes_when_it_was_made_and_where_its_ledger_ends(tmp_path: Path):
+    path = tmp_path / "c.cocreate"
+    migrations.build(path, FakeClock(), CountingIds())
+    db = sqlite3.connect(path)
+    assert dict(db.execute("SELECT key, value FROM meta")) == {
+        "project": "project-1",
+        "created": "2026-11-02T09:00:00.000Z",
+        "head": "0" * 64,
+        "head_seq": "0",
+        "snapshot_seq": "0",
+    }
+    assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    db.close()
