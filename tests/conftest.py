@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,13 +60,12 @@ def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     is_local_allowed = request.node.get_closest_marker("local_server") is not None
     real = socket.socket.connect
 
-    def connect(self: socket.socket, address: object) -> None:
-        if self.family == getattr(socket, "AF_UNIX", None):
-            return real(self, address)  # type: ignore[arg-type]  # as the caller gave it
-        host = address[0] if isinstance(address, tuple) else str(address)
-        if is_local_allowed and host in _LOOPBACK:
-            return real(self, address)
-        raise AssertionError(f"a test tried to reach {address!r}")
+    def connect(self: socket.socket, address: tuple[Any, ...] | str) -> None:
+        is_file = self.family == getattr(socket, "AF_UNIX", None)
+        host = address[0] if isinstance(address, tuple) else address
+        if not is_file and not (is_local_allowed and host in _LOOPBACK):
+            raise AssertionError(f"a test tried to reach {address!r}")
+        real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
 

@@ -36,6 +36,10 @@ class Spawner(Protocol):
         """Tell whether items wait to be taken over."""
         ...
 
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for one item and hand it to its taker; tell whether one came in time."""
+        ...
+
     def close(self) -> None:
         """Cancel all streams and end the background."""
         ...

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from cocreate.agents.agent import DEFAULT_MODEL, Agent, Needs, Reads
 from cocreate.agents.brief import Brief
 from cocreate.agents.budget import Budget, BudgetState, Estimate, estimate
-from cocreate.agents.prompt import messages_for
+from cocreate.agents.prompt import build_messages
 from cocreate.agents.roster import Roster
-from cocreate.base.errors import BudgetError, ConsentError, NotFoundError, ProviderError
+from cocreate.base.errors import BudgetError, ConsentError, ProviderError
 from cocreate.base.settings import Settings
 from cocreate.providers.access import ModelAccess
 from cocreate.workspace.figures import Figures
@@ -88,18 +88,18 @@ class Asking:
         self._figures = figures
         self._settings = settings
 
+    @property
+    def dialect(self) -> str:
+        """The English of the checkers."""
+        return self._settings().dialect
+
     def agent(self, name: str) -> Agent:
         """Return an agent by name.
 
         Raises:
             NotFoundError: there is none; the sentence lists the names there are.
         """
-        roster = self._roster()
-        for agent in roster.agents:
-            if agent.name == name:
-                return agent
-        names = ", ".join(agent.name for agent in roster.agents)
-        raise NotFoundError(f"There is no agent “{name}”. There are: {names}.")
+        return self._roster().get(name)
 
     def model_for(self, agent: Agent, ref: str | None = None) -> str:
         """Return the `provider/model` an agent would use; "" where it works without one.
@@ -178,7 +178,7 @@ class Asking:
         )
 
     def _consent(self, agent: Agent, brief: Brief, ref: str) -> ConsentRequest:
-        messages = messages_for(agent, brief)
+        messages = build_messages(agent, brief)
         what = "the scene you ask about"
         if agent.may_read(Reads.MANUSCRIPT):
             what = "the scene you ask about and the rest of the manuscript"

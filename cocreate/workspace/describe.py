@@ -140,8 +140,10 @@ def _describe_edit(event: Edited, titles: Mapping[str, str]) -> str:
         parts.append("a break")
     if removed:
         parts.append(f"took out {removed} character{'' if removed == 1 else 's'}")
-    what = ", ".join(parts) or "nothing"
-    return f"{_CAUSES[event.cause]} {what} in {place}"
+    is_removal = event.cause is Cause.TYPING and removed and not inserted
+    verb = "" if is_removal else f"{_CAUSES[event.cause]} "
+    sentence = f"{verb}{', '.join(parts) or 'nothing'} in {place}"
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _describe_project(entry: Entry) -> str:

@@ -145,7 +145,7 @@ class Desk:
     @cached_property
     def publish(self) -> Publish:
         """Out into files."""
-        return Publish(self.workspace, self.sessions)
+        return Publish(self.workspace)
 
     def close(self) -> bool:
         """Stop the agents, save and let the project go; tell whether all is saved."""

@@ -13,13 +13,15 @@ from cocreate.base.clock import Clock, to_ms
 from cocreate.base.errors import ProjectError
 from cocreate.core.events import Cause, Edited, Entry, Event, Op
 from cocreate.core.origin import Edit, Origin
-from cocreate.core.replay import apply
+from cocreate.core.replay import apply, apply_written
 from cocreate.core.state import ProjectState
 from cocreate.store.project_file import ProjectFile
 
 PAUSE_S = 2.0
 BURST_CHARACTERS = 200
 SCRATCH_EVERY_S = 1.0
+
+_KEPT = "What you write is kept in memory; leave the window open, saving is tried again."
 
 
 @dataclass(slots=True)
@@ -54,11 +56,13 @@ class Journal:
         state: ProjectState,
         clock: Clock,
         on_trouble: Callable[[str], None],
+        on_recovered: Callable[[str], None],
     ) -> None:
         self._project = project
         self._state = state
         self._clock = clock
         self._on_trouble = on_trouble
+        self._on_recovered = on_recovered
         self._burst: _Burst | None = None
         self._queue: list[tuple[int, str, Event]] = []
         self._scratched = 0.0
@@ -135,8 +139,7 @@ class Journal:
     def record_after(self, session: str, edited: Edited, *events: Event, at_ms: int) -> None:
         """Write down an edit that is already applied, and what was decided with it, as one."""
         self.close_burst()
-        self._state.seq += 1
-        self._queue.append((at_ms, session, edited))
+        self._append_applied(at_ms, session, edited)
         for event in events:
             apply(self._state, Entry(self._state.seq + 1, at_ms, session, event))
             self._queue.append((at_ms, session, event))
@@ -151,9 +154,12 @@ class Journal:
         self._record_applied(burst.at_ms, burst.session, burst.event())
 
     def _record_applied(self, at_ms: int, session: str, event: Edited) -> None:
-        self._state.seq += 1
-        self._queue.append((at_ms, session, event))
+        self._append_applied(at_ms, session, event)
         self.flush()
+
+    def _append_applied(self, at_ms: int, session: str, event: Edited) -> None:
+        apply_written(self._state, Entry(self._state.seq + 1, at_ms, session, event))
+        self._queue.append((at_ms, session, event))
 
     def flush(self) -> bool:
         """Write what waits; tell the writer once when the disk refuses, and keep it all."""
@@ -162,14 +168,22 @@ class Journal:
         try:
             self._project.ledger.append(self._queue)
         except ProjectError as trouble:
-            if not self._is_in_trouble:
-                self._is_in_trouble = True
-                self._on_trouble(trouble.sentence)
+            self._tell_trouble(trouble)
             return False
         self._queue.clear()
         self._scratch_is_due = False
-        self._is_in_trouble = False
+        self._tell_recovered()
         return True
+
+    def _tell_trouble(self, trouble: ProjectError) -> None:
+        if not self._is_in_trouble:
+            self._is_in_trouble = True
+            self._on_trouble(f"{trouble.sentence} {_KEPT}")
+
+    def _tell_recovered(self) -> None:
+        if self._is_in_trouble:
+            self._is_in_trouble = False
+            self._on_recovered("Everything is saved again.")
 
     def tick(self) -> None:
         """Close a paused burst, retry what could not be written, keep the scratch fresh."""
@@ -188,9 +202,8 @@ class Journal:
         try:
             self._project.scratch.write(self._burst.session, self._burst.at_ms, self._burst.event())
         except ProjectError as trouble:
-            if not self._is_in_trouble:
-                self._is_in_trouble = True
-                self._on_trouble(trouble.sentence)
+            self._tell_trouble(trouble)
             return
         self._scratched = now
         self._scratch_is_due = False
+        self._tell_recovered()

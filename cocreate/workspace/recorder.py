@@ -27,13 +27,14 @@ class Recorder:
         sitting: Sitting,
         clock: Clock,
         on_trouble: Callable[[str], None],
+        on_recovered: Callable[[str], None],
     ) -> None:
         self._project = project
         self._state = state
         self._sitting = sitting
         self._clock = clock
         self._on_trouble = on_trouble
-        self._journal = Journal(project, state, clock, on_trouble)
+        self._journal = Journal(project, state, clock, on_trouble, on_recovered)
         self._dirty: set[str] = set()
         self._snapshot_at = clock.monotonic()
 

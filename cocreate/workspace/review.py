@@ -7,7 +7,7 @@ from itertools import pairwise
 from cocreate.base.errors import DecisionError, NotFoundError
 from cocreate.core.events import Cause, HunkDecided, NoteDismissed
 from cocreate.core.origin import Fragment
-from cocreate.core.settle import choose, settle
+from cocreate.core.settle import choose, settle, stretch
 from cocreate.core.suggestion import Hunk, Note, Verdict
 from cocreate.metrics.effort import ActionKind
 from cocreate.workspace.change import Change, ChangeKind, Write
@@ -186,18 +186,17 @@ class Review:
         shift = 0
         for hunk, final, is_partial in wanted:
             old = text.slice(hunk.start, hunk.end)
-            replacements.extend(
-                (edit.start, edit.end, edit.new) for edit in settle(hunk, old, final)
-            )
-            start = hunk.start + shift
+            settled = settle(hunk, old, final)
+            replacements.extend((edit.start, edit.end, edit.new) for edit in settled)
+            start, end = stretch(hunk, settled)
             is_whole = final == hunk.new
             decisions.append(
                 HunkDecided(
                     hunk.id,
                     scene,
                     Verdict.ACCEPTED if is_whole else Verdict.EDITED,
-                    start,
-                    start + len(final),
+                    start + shift,
+                    end + shift,
                     None if is_whole else final,
                     is_partial=is_partial and not is_whole,
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from cocreate.agents.budget import BudgetState
+from cocreate.agents.calls import RunModel, RunOptions
 from cocreate.agents.run import run
 from cocreate.agents.run_events import (
     STOPPED,
@@ -136,16 +137,20 @@ class Runs:
 
     def _stream_of(self, live: LiveRun) -> AsyncIterator[RunEvent]:
         question = live.question
-        provider = self._access.provider_for(question.ref) if question.ref else None
-        model = question.ref.partition("/")[2]
-        return run(
-            question.agent,
-            question.brief,
-            provider,
-            model,
-            price=live.price,
+        options = RunOptions(
+            clock=self._workspace.clock,
+            dialect=self._asking.dialect,
             may_go_on=self._guard(live.price),
+            price=live.price,
         )
+        return run(question.agent, question.brief, self._model(question.ref), options)
+
+    def _model(self, ref: str) -> RunModel | None:
+        if not ref:
+            return None
+        model = ref.partition("/")[2]
+        is_larger = not ref.startswith("built-in/")
+        return RunModel(self._access.provider_for(ref), ref, model, is_larger)
 
     def _guard(self, price: Price | None) -> Guard:
         limits = []

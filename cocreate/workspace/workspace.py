@@ -42,7 +42,9 @@ class Workspace:
         self.troubles: Notifier[str] = Notifier()
         self.notices: Notifier[str] = Notifier()
         self.project = project
-        self._recorder = Recorder(project, state, sitting, clock, self.troubles.tell)
+        self._recorder = Recorder(
+            project, state, sitting, clock, self.troubles.tell, self.notices.tell
+        )
         self._buffers: dict[str, Buffer] = {}
         self._is_closed = False
 

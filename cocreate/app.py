@@ -1,0 +1,182 @@
+"""The composition root of the window: builds every part once, hands it on, opens projects."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cocreate.base.clock import Clock, SystemClock
+from cocreate.base.errors import CocreateError
+from cocreate.base.ids import IdSource, SystemIds
+from cocreate.base.resources import resource_path
+from cocreate.base.spawn import BackgroundSpawner
+from cocreate.store.user_files import UserFiles, default_home
+from cocreate.ui.prompts import Prompts, QtPrompts
+from cocreate.ui.window import Window
+from cocreate.workspace.desk import Desk, Preferences, model_access
+from cocreate.workspace.opening import create, open_project
+from cocreate.workspace.workspace import Workspace
+
+_log = logging.getLogger("cocreate")
+SAMPLE_NAME = "Moby-Dick, the opening"
+SAMPLE_FILE = "moby-dick-opening.md"
+
+
+class Studio(QObject):
+    """The running program: one window, and the project that is open in it."""
+
+    def __init__(
+        self, preferences: Preferences, prompts: Prompts, clock: Clock, ids: IdSource
+    ) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.spawner = BackgroundSpawner(self._on_bug)
+        self.access = model_access(preferences)
+        self.window = Window(preferences, prompts)
+        self._clock = clock
+        self._ids = ids
+        self.window.new_chosen.connect(self.make_project)
+        self.window.open_chosen.connect(self.open_project)
+        self.window.sample_chosen.connect(self.open_sample)
+
+    def make_project(self, path: Path) -> None:
+        """Make a project and show it."""
+        self._show(
+            lambda: create(
+                path,
+                title=path.stem,
+                writer=self.preferences.settings.writer,
+                clock=self._clock,
+                ids=self._ids,
+            )
+        )
+
+    def open_project(self, path: Path) -> None:
+        """Open a project and show it; trouble is told in one sentence."""
+        self._show(
+            lambda: open_project(
+                path,
+                clock=self._clock,
+                ids=self._ids,
+                idle_limit_s=self.preferences.settings.idle_limit_s,
+            )
+        )
+
+    def open_sample(self) -> None:
+        """Open the sample project; it is made at the first time."""
+        path = self.preferences.user_files.sample_folder / f"{SAMPLE_NAME}.cocreate"
+        if path.exists():
+            self.open_project(path)
+            return
+        self._show(lambda: make_sample(path, self._clock, self._ids))
+
+    def look_for_models(self) -> None:
+        """Look for local programs that offer models, in the background."""
+        self.spawner.start(self._discovering, self._on_models_found)
+
+    def close(self) -> None:
+        """Let everything go that lives outside the window."""
+        self.spawner.close()
+        self.access.stop()
+
+    async def _discovering(self) -> AsyncIterator[object]:
+        yield await self.access.discover()
+
+    def _on_models_found(self, _models: object) -> None:
+        if self.window.project is not None:
+            self.window.project.view.sidebar.update_needs()
+
+    def _show(self, make: Callable[[], Workspace]) -> None:
+        if self.window.project is not None and not self.window.close_project():
+            return
+        try:
+            workspace = make()
+        except CocreateError as trouble:
+            self.window.tell(trouble.sentence)
+            return
+        self.window.show_desk(Desk(workspace, self.preferences, self.spawner, self.access))
+
+    def _on_bug(self, bug: BaseException) -> None:
+        report_bug(type(bug), bug, bug.__traceback__)
+        self.window.tell(_SORRY)
+
+
+_SORRY = (
+    "Something in Cocreate went wrong. Your text is safe; if it happens again, save, close "
+    "the window and open it again."
+)
+
+
+def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+    """Write a bug into the log for developers; manuscript text is never in it."""
+    _log.error("a bug", exc_info=(kind, bug, trace))
+
+
+def make_sample(path: Path, clock: Clock, ids: IdSource) -> Workspace:
+    """Make the sample project from the text that comes with the program."""
+    from cocreate.workspace.importing import read_files  # noqa: PLC0415 - only at the first time
+    from cocreate.workspace.scenes import Scenes  # noqa: PLC0415 - as above
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    licence = resource_path("sample", "LICENSE.md")
+    if licence.exists():
+        shutil.copyfile(licence, path.parent / licence.name)
+    scenes = read_files([resource_path("sample", SAMPLE_FILE)])
+    workspace = create(path, title=SAMPLE_NAME, writer="Herman Melville", clock=clock, ids=ids)
+    Scenes(workspace).add_all(scenes)
+    workspace.save()
+    return workspace
+
+
+def log_to(path: Path) -> None:
+    """Send the log for developers to a file, if it can be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """Return the one Qt application."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    made = QApplication(list(argv))
+    made.setApplicationName("Cocreate")
+    made.setApplicationDisplayName("Cocreate")
+    made.setDesktopFileName("cocreate")
+    return made
+
+
+def run(project: Path | None, environ: Mapping[str, str], *, is_sample: bool = False) -> int:
+    """Open the window and stay until it is closed; return the exit code."""
+    qt = application(["cocreate"])
+    user_files = UserFiles(default_home(environ), environ)
+    log_to(user_files.log_path)
+    studio = Studio(Preferences(user_files), QtPrompts(), SystemClock(), SystemIds())
+
+    def on_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        report_bug(kind, bug, trace)
+        studio.window.tell(_SORRY)
+
+    sys.excepthook = on_bug
+    if project is not None:
+        studio.open_project(project)
+    elif is_sample:
+        studio.open_sample()
+    studio.window.show()
+    QTimer.singleShot(300, studio.look_for_models)
+    code = qt.exec()
+    studio.close()
+    return code

@@ -1,0 +1,63 @@
+"""The report of an open project: the ledger walked once, the numbers handed to what builds it."""
+
+from __future__ import annotations
+
+from cocreate import __version__
+from cocreate.core.replay import walk
+from cocreate.core.state import ProjectState
+from cocreate.formats.book import Appendix
+from cocreate.metrics import lineage, work
+from cocreate.reports import report
+from cocreate.reports.build import ReportInput, build
+from cocreate.reports.to_html import APPENDIX_STYLE, to_appendix
+from cocreate.reports.to_markdown import to_markdown
+from cocreate.workspace.workspace import Workspace
+
+
+def report_of(workspace: Workspace) -> report.Report:
+    """Walk the ledger of an open project once and work its report out."""
+    workspace.close_burst()
+    ledger = workspace.project.ledger
+    entries = tuple(ledger.entries())
+    done, descent = work.WorkTally(), lineage.LineageTally()
+    last = ProjectState()
+    for entry, edits, state in walk(entries):
+        done.take(entry, edits, state)
+        descent.take(entry, edits, state)
+        last = state
+    return build(
+        ReportInput(
+            workspace.state,
+            entries,
+            ledger.head(),
+            workspace.clock.now(),
+            __version__,
+            _work(done.result()),
+            _lineage(descent.result(last), workspace.state),
+        )
+    )
+
+
+def appendix_of(made: report.Report) -> Appendix:
+    """Return a report as back matter of a book."""
+    return Appendix(to_markdown(made), to_appendix(made), APPENDIX_STYLE)
+
+
+def _work(done: work.Work) -> report.Work:
+    rows = tuple(
+        report.WorkRow(row.contributor, row.method, row.inserted, row.removed) for row in done.rows
+    )
+    return report.Work(
+        rows, done.undone_inserted, done.undone_removed, done.moves, done.moved_characters
+    )
+
+
+def _lineage(descent: lineage.Lineage, state: ProjectState) -> report.Lineage:
+    agents = {
+        hunk.id: hunk.agent for scene in state.scenes.values() for hunk in scene.hunks.values()
+    }
+    rows = tuple(
+        report.KeptRow(row.id, agents.get(row.id, ""), row.scene, row.offered_words, row.kept_words)
+        for row in descent.suggestions
+    )
+    return report.Lineage(descent.sentences, descent.with_ai, rows)

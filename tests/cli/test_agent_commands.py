@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+SHIPPED = [
+    "copy-editor",
+    "tightener",
+    "echo-finder",
+    "consistency-reader",
+    "pacing-reader",
+    "line-editor",
+    "developmental-editor",
+    "continuity-reader",
+    "brainstormer",
+    "first-reader",
+    "estranger",
+]
+
+
+def test_the_shipped_agents_are_listed_with_what_they_need(shell: Shell):
+    rows = {row["name"]: row for row in shell.ok("agents", "--json").document}
+    assert set(rows) == set(SHIPPED)
+    assert rows["line-editor"]["needs"] == "larger model"
+    assert rows["copy-editor"]["needs"] == "none"
+    assert rows["echo-finder"]["answers"] == "notes"
+    assert "copy-editor" in shell.ok("agents").out
+
+
+def test_a_broken_agent_file_is_named_and_the_others_go_on(shell: Shell, home: Path):
+    (home / "agents").mkdir()
+    (home / "agents" / "odd.md").write_text("---\nname odd\n---\nBe odd.", encoding="utf-8")
+    rows = {row["name"]: row for row in shell.ok("agents", "--json").document}
+    assert "line 2" in rows["odd"]["problem"]
+    assert set(SHIPPED) < set(rows)
+    assert "cannot be used" in shell.ok("agents").out
+
+
+def test_the_checker_finds_slips_and_the_writer_decides(shell: Shell, book: Path):
+    found = shell.ok("suggest", book, "--agent", "copy-editor", "--scene", "Dawn", "--json")
+    rows = found.document["suggestions"]
+    assert {row["contributor"] for row in rows} == {"tool"}
+    assert {row["model"] for row in rows} == {"harper"}
+    assert {row["line"] for row in rows} == {3}
+    library = next(row for row in rows if "libary" in row["old"])
+    assert [row["id"] for row in shell.ok("suggestions", book, "--json").document] == [
+        row["id"] for row in rows
+    ]
+    shell.ok("accept", book, library["id"])
+    assert "library" in shell.ok("text", book, "--scene", "Dawn").out
+    spans = shell.ok("spans", book, "--scene", "Dawn", "--json").document
+    assert [(row["contributor"], row["method"]) for row in spans if row["suggestion"]] == [
+        ("tool", "accepted")
+    ]
+    assert "already" in shell("accept", book, library["id"]).sentence
+    others = [row["id"] for row in rows if row["id"] != library["id"]]
+    if others:
+        shell.ok("reject", book, *others, "--why", "her voice")
+    assert shell.ok("suggestions", book).out.startswith("No suggestion")
+    assert len(shell.ok("suggestions", book, "--all", "--json").document) == len(rows)
+    shell.ok("verify", book)
+
+
+def test_words_of_ones_own_are_accepted_as_edited(shell: Shell, book: Path):
+    found = shell.ok("suggest", book, "--agent", "copy-editor", "--scene", "Dawn", "--json")
+    row = next(row for row in found.document["suggestions"] if "libary" in row["old"])
+    shell.ok("accept", book, row["id"], "--text", row["old"].replace("libary", "harbour"))
+    verdicts = shell.ok("suggestions", book, "--all", "--json").document
+    assert next(v["verdict"] for v in verdicts if v["id"] == row["id"]) == "edited"
+
+
+def test_deterministic_readers_leave_notes(shell: Shell, book: Path):
+    found = shell.ok("suggest", book, "--agent", "pacing-reader", "--json").document
+    assert found["suggestions"] == []
+    assert "," in found["run"]
+    shell.ok("suggest", book, "--agent", "pacing-reader")
+
+
+def test_an_agent_that_needs_a_larger_model_says_so(shell: Shell, book: Path):
+    sentence = shell("suggest", book, "--agent", "line-editor").sentence
+    assert "larger model" in sentence
+    assert "no agent" in shell("suggest", book, "--agent", "nobody").sentence
+
+
+@pytest.mark.parametrize("lines", ["x", "3-1", "0-2", "4-999"])
+def test_wrong_lines_are_one_sentence(shell: Shell, book: Path, lines: str):
+    answer = shell("suggest", book, "--agent", "copy-editor", "--scene", "Dawn", "--lines", lines)
+    assert "--lines" in answer.sentence or "ines" in answer.sentence
+
+
+def test_models_list_the_built_in_one_first(shell: Shell):
+    rows = shell.ok("models", "--json").document
+    assert rows[0]["ref"].startswith("built-in/")
+    assert not rows[0]["larger"]
+    assert "built-in" in shell.ok("models").out
+    assert "Only the built-in" in shell("models", "install", "other").sentence

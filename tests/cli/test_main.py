@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+COMMANDS = [
+    "new",
+    "import",
+    "log",
+    "text",
+    "spans",
+    "agents",
+    "models",
+    "suggest",
+    "suggestions",
+    "accept",
+    "reject",
+    "report",
+    "export",
+    "sessions",
+    "history",
+    "verify",
+    "doctor",
+    "open",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(shell: Shell, command: str):
+    assert "usage: cocreate" in shell.ok(command, "--help").out
+
+
+def test_wrong_usage_is_exit_2_with_one_sentence(shell: Shell):
+    for words in (["text"], ["report", "x", "--format", "doc"], ["suggest", "x"]):
+        answer = shell(*words)
+        assert answer.code == 2
+        assert answer.err.count("\n") == 1
+        assert "--help" in answer.err
+
+
+def test_several_ids_with_a_text_are_wrong_usage(shell: Shell):
+    assert shell("accept", "p", "a", "b", "--text", "x").code == 2
+
+
+def test_trouble_is_exit_1_with_one_sentence(shell: Shell):
+    assert "no file" in shell("text", shell.folder / "nowhere.cocreate").sentence
+
+
+def test_the_version_is_told(shell: Shell):
+    assert shell.ok("--version").out.startswith("cocreate ")
+
+
+def test_a_reader_that_stops_reading_is_no_trouble(shell: Shell, book):
+    program = f"{sys.executable} -m cocreate history {book} | head -1"
+    ended = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0
+    assert ended.stderr == ""
