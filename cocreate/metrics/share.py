@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Contributor, Method, Span
-from cocreate.metrics.passages import passages
+from cocreate.metrics.passages import LONG, passages, segment_ends
 from cocreate.text.count import (
     WORD_JOINER,
     count_characters,
@@ -160,21 +160,27 @@ class LiveCounter:
     def _keys(self, text: str, labels: Runs[Pair]) -> Iterator[PassageKey]:
         """Yield what decides the count of each passage: words, labels, markup if not its own."""
         cut, self._alone = passages(text, self._alone)
-        markup = None if cut.are_apart else markup_ranges(text)
-        passage_labels = _cut_labels(labels, cut.ends)
-        first = start = 0
-        for end in cut.ends:
-            inside: Markup | None = None
-            if markup is not None:
-                low = first
-                while first < len(markup) and markup[first][1] <= end:
-                    first += 1
-                reach = first + (first < len(markup) and markup[first][0] < end)
-                inside = tuple(
-                    (max(a, start) - start, min(b, end) - start) for a, b in markup[low:reach]
-                )
-            yield text[start:end], next(passage_labels), inside
-            start = end
+        ends = list(accumulate(map(len, cut.parts)))
+        inside: Iterable[Markup | None] = (
+            repeat(None) if cut.are_apart else _cut_markup(markup_ranges(text), ends)
+        )
+        for part, own, markup in zip(cut.parts, _cut_labels(labels, ends), inside, strict=False):
+            if len(part) <= LONG:
+                yield part, own, markup
+            else:
+                yield from _segments(part, own, markup)
+
+
+def _segments(passage: str, labels: Runs[Pair], markup: Markup | None) -> Iterator[PassageKey]:
+    """Yield a long passage in segments: read as one, counted one by one."""
+    known = markup_ranges(passage) if markup is None else markup
+    ends = segment_ends(passage, known)
+    start = 0
+    for end, own, inside in zip(
+        ends, _cut_labels(labels, ends), _cut_markup(known, ends), strict=True
+    ):
+        yield passage[start:end], own, inside
+        start = end
 
 
 def count_labelled(text: str, labels: Runs[Pair], markup: Markup) -> SceneCount:
@@ -244,5 +250,20 @@ def _cut_labels(labels: Runs[Pair], ends: Iterable[int]) -> Iterator[Runs[Pair]]
             used += taken
             if used == length:
                 run, used = run + 1, 0
+        yield tuple(found)
+        start = end
+
+
+def _cut_markup(markup: Markup, ends: Iterable[int]) -> Iterator[Markup]:
+    """Yield the markup of each passage, counted from where the passage begins."""
+    at = start = 0
+    for end in ends:
+        found: list[tuple[int, int]] = []
+        while at < len(markup) and markup[at][0] < end:
+            low, high = markup[at]
+            found.append((max(low, start) - start, min(high, end) - start))
+            if high > end:
+                break
+            at += 1
         yield tuple(found)
         start = end

@@ -180,3 +180,18 @@ def test_passages_that_reach_further_are_read_together(opening):
     counter.count(text)
     text.replace(len(text), len(text), plain("\n\nmore *words* here", AI))
     assert counter.count(text) == count_scene(text.text(), text.spans())
+
+
+def test_a_line_without_end_is_counted_like_any_other_text():
+    line = "The *grey* sea was [calm](u), and “the wind” fell. " * 1_000
+    text = AttributedText(plain(line, TYPED))
+    text.replace(20_000, 20_010, plain("some **new** words", AI))
+    text.replace(30_000, 30_000, plain("a", UNKNOWN_PASTED))
+    assert LiveCounter().count(text) == count_scene(text.text(), text.spans())
+    text.replace(0, 0, plain("```\nno\n```\n\n", TYPED))
+    assert LiveCounter().count(text) == count_scene(text.text(), text.spans())
+
+
+def test_a_reference_definition_reaches_over_passages():
+    text = AttributedText(plain("see [it] there\n\n[it]: u (t\nt)\n\nend", TYPED))
+    assert LiveCounter().count(text) == count_scene(text.text(), text.spans())
