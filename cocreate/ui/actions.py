@@ -150,6 +150,17 @@ def key_text(name: str) -> str:
     return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
+_SIGNS = {"Shift": "⇧", "Return": "⏎", "Backspace": "⌫"}
+
+
+def short_keys(name: str) -> str:
+    """Return the first shortcut of an action in as few signs as can be read."""
+    text = key_text(name)
+    for word, sign in _SIGNS.items():
+        text = text.replace(word, sign)
+    return text
+
+
 def translated(words: str) -> str:
     """Return a menu's or an action's title in the writer's language."""
     return QCoreApplication.translate("Actions", words)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cocreate.base.settings import Appearance, Face, Settings
-from cocreate.ui.panel_parts import GRID, column, label
+from cocreate.ui.panel_parts import GRID, ChoiceBox, column, label
 
 DIALECTS = ("american", "british", "canadian", "australian", "indian")
 
@@ -113,7 +113,7 @@ class LookPage(QWidget):
         )
 
     def _combo(self, names: dict[str, str], current: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         for value, name in names.items():
             box.addItem(name, str(value))
         box.setCurrentIndex(max(0, box.findData(str(current))))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from cocreate.base.errors import CocreateError
 from cocreate.base.settings import Settings
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, ChoiceBox, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts, Question
 from cocreate.ui.service_form import ServiceForm
 from cocreate.workspace.model_book import ModelBook, Service
@@ -36,7 +36,8 @@ class ModelsPage(QWidget):
         self._prompts = prompts
         self._get = get
         self._put = put
-        self.default = QComboBox()
+        self._is_left = False
+        self.default = ChoiceBox()
         self.default.setAccessibleName(self.tr("Model that agents use"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Models at hand"))
@@ -56,6 +57,10 @@ class ModelsPage(QWidget):
         """Look for programs on this machine that serve models."""
         self._state.setText(self.tr("Looking for Ollama and LM Studio on this machine…"))
         self._book.discover(self._on_discovered)
+
+    def leave(self) -> None:
+        """Take no more news: the dialog closes while programs are still being looked for."""
+        self._is_left = True
 
     def add_service(self) -> None:
         """Open the form of a new service."""
@@ -118,6 +123,8 @@ class ModelsPage(QWidget):
         return self.tr("file missing") if provider == "gguf" else self.tr("needs a key")
 
     def _on_discovered(self) -> None:
+        if self._is_left:
+            return
         found = [
             model.ref
             for model in self._book.models()

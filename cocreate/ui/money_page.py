@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QWidget
 
 from cocreate.base.errors import CocreateError
 from cocreate.base.settings import Settings
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, ChoiceBox, button, column, label, row
 from cocreate.workspace.model_book import ModelBook
 
 CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CHF", "INR")
@@ -45,7 +45,7 @@ class MoneyPage(QWidget):
         self._get = get
         self._put = put
         now = get()
-        self.currency = QComboBox()
+        self.currency = ChoiceBox()
         self.currency.addItems(CURRENCIES)
         self.currency.setCurrentText(now.budget_currency)
         self.session = QLineEdit(_shown(now.budget_session_micros))
@@ -54,7 +54,7 @@ class MoneyPage(QWidget):
             field.setPlaceholderText(self.tr("no limit"))
             field.editingFinished.connect(self._on_budget_changed)
         self.currency.activated.connect(self._on_budget_changed)
-        self.model = QComboBox()
+        self.model = ChoiceBox()
         self.model.setEditable(True)
         self.input = QLineEdit()
         self.input.setPlaceholderText(self.tr("read, per million tokens"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QTextDocument
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -120,6 +121,22 @@ class Card(QFrame):
         painter.end()
 
 
+class ChoiceBox(QComboBox):
+    """A combo box whose arrow is drawn, so that it follows the theme without a picture file."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then a small arrow at its right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        painter.setPen(QPen(colour, 1.6, c=Qt.PenCapStyle.RoundCap))
+        centre = QPointF(self.width() - 14, self.height() / 2 + 0.5)
+        points = [centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)]
+        painter.drawPolyline(points)
+        painter.end()
+
+
 class EmptyState(QWidget):
     """What a view says while it has nothing to show: why, and what to do next."""
 
@@ -153,10 +170,11 @@ class EmptyState(QWidget):
 class SafeText(QTextBrowser):
     """Words from outside, shown as Markdown or plain: no HTML, no pictures, no links that open.
 
-    The height follows the text up to `limit` pixels; beyond, it scrolls.
+    The height follows the text up to `limit` pixels; beyond, it scrolls. With limit 0 it takes what
+    room there is.
     """
 
-    def __init__(self, limit: int = 100_000, part: str = "answer") -> None:
+    def __init__(self, limit: int, part: str = "answer") -> None:
         super().__init__()
         self._limit = limit
         self.setProperty("part", part)
@@ -165,8 +183,10 @@ class SafeText(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        if limit:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            layout = self.document().documentLayout()
+            layout.documentSizeChanged.connect(self._on_size_changed)
 
     def show_markdown(self, text: str) -> None:
         """Show text as Markdown, with any HTML in it as plain letters."""
@@ -182,14 +202,15 @@ class SafeText(QTextBrowser):
 
     def sizeHint(self) -> QSize:
         """Return as much height as the text needs."""
-        return QSize(super().sizeHint().width(), self._wanted_height())
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._wanted_height()) if self._limit else hint
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little width."""
-        return QSize(40, min(self._wanted_height(), self._limit))
+        return QSize(40, self._wanted_height() if self._limit else 60)
 
     def _wanted_height(self) -> int:
-        return min(self._limit, int(self.document().size().height()) + 6)
+        return max(20, min(self._limit, int(self.document().size().height()) + 2))
 
     def _on_size_changed(self) -> None:
-        self.setFixedHeight(max(20, self._wanted_height()))
+        self.setFixedHeight(self._wanted_height())

@@ -40,6 +40,10 @@ QPushButton[part="link"] {{ background: transparent; color: {theme.accent};
 QPushButton[part="link"]:hover {{ text-decoration: underline; }}
 QPushButton[part="link"]:focus {{ border-color: {theme.accent}; }}
 QPushButton[part="choice"] {{ text-align: left; padding: 10px 14px; }}
+QComboBox::drop-down {{ border: none; width: 18px; subcontrol-position: center right; }}
+QComboBox::down-arrow {{ image: none; border: none; }}
+QTreeView {{ show-decoration-selected: 0; }}
+QTreeView::branch, QTreeView::branch:selected {{ background: transparent; }}
 QToolButton {{ background: transparent; color: {theme.dim}; border: 1px solid transparent;
     border-radius: 5px; padding: 4px 8px; }}
 QToolButton:hover {{ background: {theme.current}; color: {theme.ink}; }}

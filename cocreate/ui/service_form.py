@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, ChoiceBox, button, column, label, row
 from cocreate.workspace.model_book import Service
 
 # What many writers will want, so that they need not look addresses up.
@@ -32,12 +32,12 @@ class ServiceForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.known = QComboBox()
+        self.known = ChoiceBox()
         for *_, title in KNOWN:
             self.known.addItem(title)
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("letters, digits, - or _"))
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItem(self.tr("chat completions (OpenAI and most others)"), "openai")
         self.kind.addItem(self.tr("messages (Anthropic)"), "anthropic")
         self.url = QLineEdit()

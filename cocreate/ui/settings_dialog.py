@@ -60,6 +60,12 @@ class SettingsDialog(QDialog):
         if page is SettingsPage.MODELS and self.models is not None:
             self.models.look_around()
 
+    def done(self, result: int) -> None:
+        """Close; whatever is still being looked for finds nobody here."""
+        if self.models is not None:
+            self.models.leave()
+        super().done(result)
+
     def _on_models_changed(self) -> None:
         if self.money is not None:
             self.money.update_prices()

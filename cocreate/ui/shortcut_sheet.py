@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cocreate.ui.actions import ACTIONS, MENUS, sequences, translated
+from cocreate.ui.actions import ACTIONS, MENUS, Keys, sequences, translated
 from cocreate.ui.panel_parts import GRID, button, column, keycap, label, row
 
 
@@ -36,7 +36,7 @@ class ShortcutSheet(QDialog):
             wraps=True,
         )
         self.setLayout(column(lead, scroll, row(1, close), margin=2 * GRID, gap=2 * GRID))
-        self.resize(860, 640)
+        self.resize(880, 680)
         close.setFocus()
 
 
@@ -62,23 +62,19 @@ def _group(menu: str) -> tuple[QWidget, int] | None:
     return group, len(specs) + 1
 
 
-def _told(keys: tuple[str | QKeySequence.StandardKey, ...]) -> list[QKeySequence]:
-    shown = [
-        key
-        for key in sequences(keys)
-        if not key.toString().istitle() or "+" in key.toString() or key.toString().startswith("F")
-    ]
-    return [key for key in shown if "Enter" not in key.toString()][:2]
+def _told(keys: Keys) -> list[QKeySequence]:
+    """Return the shortcuts worth telling: of a standard key, this platform's first."""
+    shown: list[QKeySequence] = []
+    for key in keys:
+        shown.extend(sequences((key,))[:1])
+    return [key for key in shown if "Enter" not in key.toString()]
 
 
 def _balanced(groups: list[tuple[QWidget, int]]) -> int:
+    """Return how many groups stand in the left column, so that both are about as long."""
     total = sum(size for _, size in groups)
-    so_far = 0
-    for at, (_, size) in enumerate(groups):
-        so_far += size
-        if so_far * 2 >= total:
-            return at + 1
-    return len(groups)
+    lengths = [sum(size for _, size in groups[:at]) for at in range(len(groups) + 1)]
+    return min(range(len(groups) + 1), key=lambda at: abs(2 * lengths[at] - total))
 
 
 def _stacked(groups: list[tuple[QWidget, int]]) -> QVBoxLayout:

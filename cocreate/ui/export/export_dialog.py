@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,21 +19,11 @@ from PySide6.QtWidgets import (
 from cocreate.base.errors import CocreateError
 from cocreate.ui.panel_parts import GRID, SafeText, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.workspace.publish import Publish, ReportFormat, ReportPlace, Target
 
 FORMATS = (("Markdown", ".md"), ("HTML", ".html"))
-REPORTS = ("none", "appendix", "beside")
-
-
-class Press(Protocol):
-    """What the dialog needs to publish; a Protocol so that no report code is loaded for it."""
-
-    def export(self, path: Path, report: str = "none") -> tuple[Path, ...]:
-        """Write the manuscript, and the report as asked; return the files written."""
-        ...
-
-    def report(self, form: str) -> str:
-        """Return the report as "md", "html" or "json"."""
-        ...
+REPORTS = (ReportPlace.NONE, ReportPlace.APPENDIX, ReportPlace.BESIDE)
+_PREVIEW_LIMIT = 60_000
 
 
 class ExportDialog(QDialog):
@@ -44,11 +32,11 @@ class ExportDialog(QDialog):
     exported = Signal(object)
 
     def __init__(
-        self, press: Press, prompts: Prompts, target: Path, parent: QWidget | None = None
+        self, publish: Publish, prompts: Prompts, target: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export with report"))
-        self._press = press
+        self._publish = publish
         self._prompts = prompts
         self._formats = self._choices([name for name, _ in FORMATS])
         self._reports = self._choices(
@@ -62,11 +50,12 @@ class ExportDialog(QDialog):
         self._target.setAccessibleName(self.tr("Target file"))
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
-        self._preview = SafeText(part="paper")
-        self._preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._preview_title = label("", "caption")
+        self._preview = SafeText(0, part="paper")
         self._preview.setAccessibleName(self.tr("Preview of the report"))
         self._lay_out()
         self._formats.idClicked.connect(self._on_format_chosen)
+        self._reports.idClicked.connect(self._show_preview)
         self._formats.button(0).setChecked(True)
         self._reports.button(2).setChecked(True)
         self._show_preview()
@@ -77,6 +66,7 @@ class ExportDialog(QDialog):
         self._formats.button(form).setChecked(True)
         self._reports.button(report).setChecked(True)
         self._on_format_chosen()
+        self._show_preview()
 
     def target(self) -> Path:
         """Return the file to be written."""
@@ -90,7 +80,7 @@ class ExportDialog(QDialog):
         """Write everything; say why where it cannot be done."""
         report = REPORTS[self._reports.checkedId()]
         try:
-            files = self._press.export(self.target(), report)
+            files = self._publish.export(Target(self.target(), report))
         except CocreateError as error:
             self._trouble.setText(error.sentence)
             self._trouble.show()
@@ -99,10 +89,20 @@ class ExportDialog(QDialog):
         self.exported.emit(files)
 
     def _show_preview(self) -> None:
+        place = REPORTS[self._reports.checkedId()]
         try:
-            self._preview.show_markdown(self._press.report("md"))
+            if place is ReportPlace.NONE:
+                text = self._publish.preview(Target(self.target().with_suffix(".md")))
+            else:
+                text = self._publish.report(ReportFormat.MARKDOWN)
         except CocreateError as error:
-            self._preview.show_markdown(error.sentence)
+            text = error.sentence
+        self._preview.show_markdown(text[:_PREVIEW_LIMIT])
+        self._preview_title.setText(
+            self.tr("The manuscript, as it will read")
+            if place is ReportPlace.NONE
+            else self.tr("The report, as it will read")
+        )
 
     def _on_format_chosen(self) -> None:
         ending = FORMATS[self._formats.checkedId()][1]
@@ -148,7 +148,7 @@ class ExportDialog(QDialog):
         side = QWidget()
         side.setFixedWidth(290)
         side.setLayout(left)
-        right = column(label(self.tr("The report, as it will read"), "caption"), self._preview)
+        right = column(self._preview_title, self._preview)
         middle: QHBoxLayout = row(side, right, gap=3 * GRID)
         middle.setStretch(1, 1)
         target = row(label(self.tr("To")), self._target, browse)

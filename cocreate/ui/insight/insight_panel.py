@@ -13,7 +13,7 @@ from cocreate.core.usage import Money
 from cocreate.metrics.share import Share
 from cocreate.ui.insight.share_bar import ShareBar
 from cocreate.ui.insight.sitting_list import EventList, SittingList, to_ms
-from cocreate.ui.panel_parts import GRID, column, label, rule
+from cocreate.ui.panel_parts import GRID, button, column, label, row, rule
 from cocreate.ui.spoken import duration, moment, money, percent, percent_range
 from cocreate.ui.theme import Theme
 from cocreate.workspace.change import Change
@@ -149,8 +149,10 @@ class InsightPanel(QWidget):
         return " + ".join(money(amount) for amount in amounts) or money(Money(0, "USD"))
 
     def _lay_out(self) -> None:
+        back = button(self.tr("Agents  ›"), "link", hint=self.tr("Back to the sidebar of agents"))
+        back.clicked.connect(self._on_back)
         share = column(
-            label(self.tr("Who wrote what stands now"), "caption"),
+            row(label(self.tr("Who wrote what stands now"), "caption"), 1, back),
             self._human,
             self._whole,
             self._seen,
@@ -173,6 +175,9 @@ class InsightPanel(QWidget):
         body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         body.setStretch(5, 1)
         self.setLayout(body)
+
+    def _on_back(self) -> None:
+        self.left.emit()
 
     def _on_sitting_chosen(self, session: str) -> None:
         sitting = next(item for item in self._sessions.rows() if item.id == session)

@@ -87,7 +87,7 @@ class AgentPage(QWidget):
         clear(self._cards)
         for problem in roster.problems:
             self._cards.addWidget(self._problem_card(problem))
-        for agent in roster.agents:
+        for agent in sorted(roster.agents, key=lambda agent: bool(self._lacks(agent))):
             card = AgentCard(agent, self._lacks(agent), self._theme)
             card.ask_chosen.connect(self.ask_chosen)
             card.model_wanted.connect(self.model_wanted)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from cocreate.agents.agent import Agent
 from cocreate.agents.roster import Roster
-from cocreate.ui.panel_parts import button, column, label, row
+from cocreate.ui.panel_parts import ChoiceBox, button, column, label, row
 from cocreate.ui.sidebar.agent_words import Lacks, described
 
 _LINES = 2
+_SAYS_LINES = 3
+_FIRST = "copy-editor"
 
 
 class Composer(QWidget):
@@ -26,11 +28,14 @@ class Composer(QWidget):
         self._roster = roster
         self._lacks = lacks
         self._has_selection = False
-        self._agents = QComboBox()
+        self._agents = ChoiceBox()
         self._agents.setAccessibleName(self.tr("Agent"))
         self._agents.setMaxVisibleItems(16)
         self._about = label("", "caption")
         self._says = label("", "caption", wraps=True)
+        # As high as the longest, so that nothing jumps when another agent is chosen.
+        self._says.setMinimumHeight(self._says.fontMetrics().lineSpacing() * _SAYS_LINES)
+        self._says.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words = QPlainTextEdit()
         self._words.setTabChangesFocus(True)
         self._words.setPlaceholderText(self.tr("A question or a wish (or leave it empty)"))
@@ -53,13 +58,18 @@ class Composer(QWidget):
         current = self.agent()
         self._roster = roster
         self._agents.clear()
-        for agent in roster.agents:
+        # Those that can be asked at once stand first.
+        for agent in sorted(roster.agents, key=lambda agent: bool(self._lacks(agent))):
             self._agents.addItem(agent.title, agent.name)
             self._agents.setItemData(
                 self._agents.count() - 1, agent.role, Qt.ItemDataRole.ToolTipRole
             )
-        if current is not None:
-            self.choose(current.name)
+        ready = [agent for agent in roster.agents if not self._lacks(agent)]
+        chosen = current or next(
+            (agent for agent in ready if agent.name == _FIRST), next(iter(ready), None)
+        )
+        if chosen is not None:
+            self.choose(chosen.name)
         self._on_agent_changed()
 
     def choose(self, agent: str) -> None:
@@ -101,9 +111,15 @@ class Composer(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return asks, Shift+Return writes a line, Escape goes back to the page."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        is_key = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if is_key and isinstance(event, QKeyEvent):
             is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if is_return and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            asks = is_return and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if event.type() == QEvent.Type.ShortcutOverride:
+                # Here Ctrl+Return asks; it does not accept a suggestion unseen.
+                event.setAccepted(asks)
+                return asks
+            if asks:
                 self.ask()
                 return True
             if event.key() == Qt.Key.Key_Escape:

@@ -79,7 +79,7 @@ class ChangeForm(DecisionForm):
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
         self._text.setMinimumHeight(88)
-        self._text.setMaximumHeight(200)
+        self._text.setMaximumHeight(112)
         super().__init__(self._text)
         self.say(self.tr("Change the words, then accept them"), self.tr("Accept these"))
 
@@ -99,7 +99,7 @@ class ChooseForm(DecisionForm):
     def __init__(self) -> None:
         self._list = QListWidget()
         self._list.setMinimumHeight(88)
-        self._list.setMaximumHeight(180)
+        self._list.setMaximumHeight(112)
         self._list.itemChanged.connect(self._on_item_changed)
         self._edits: tuple[WordEdit, ...] = ()
         self._old = ""

@@ -5,18 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
-from cocreate.ui.actions import key_text
+from cocreate.ui.actions import key_text, short_keys
 from cocreate.ui.panel_parts import keycap, label, row
-
-_SIGNS = {"Shift": "⇧", "Return": "⏎", "Backspace": "⌫"}
-
-
-def short_keys(action: str) -> str:
-    """Return the shortcut of an action in as few signs as can be read."""
-    text = key_text(action)
-    for word, sign in _SIGNS.items():
-        text = text.replace(word, sign)
-    return text
 
 
 class KeyButton(QPushButton):

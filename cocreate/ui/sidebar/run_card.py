@@ -87,6 +87,7 @@ class RunCard(Card):
             self._answer.show_markdown(view.text)
         self._answer.setVisible(bool(view.text.strip()))
         self._state.setText(self._describe(view))
+        self._state.setVisible(bool(self._state.text()))
         has_failed = not view.is_live and run.how in ("failed", "budget")
         self._trouble.setText(run.sentence)
         self._trouble.setVisible(has_failed and bool(run.sentence))

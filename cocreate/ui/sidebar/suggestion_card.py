@@ -99,6 +99,8 @@ class SuggestionCard(Card):
             case _:
                 return
         self._keys.hide()
+        self._diff.setVisible(deciding is not Deciding.CHOOSING)
+        self._reason.hide()
         form.show()
         form.setFocus()
 
@@ -108,6 +110,8 @@ class SuggestionCard(Card):
         self.deciding = Deciding.READING
         for form in self._forms.values():
             form.hide()
+        self._diff.show()
+        self._reason.setVisible(bool(self._reason.text()))
         self._show_keys()
         if was_open:
             self.form_closed.emit()
@@ -134,7 +138,7 @@ class SuggestionCard(Card):
         self._place.setText(self._row.place)
         self._diff.setHtml(f'<div style="line-height:140%">{diff_html(hunk, self._theme)}</div>')
         self._reason.setText(hunk.reason)
-        self._reason.setVisible(bool(hunk.reason))
+        self._reason.setVisible(bool(hunk.reason) and self.deciding is Deciding.READING)
         self._state.setText(self._explain(hunk))
         self._state.setVisible(hunk.verdict is not Verdict.PENDING)
         self._show_keys()

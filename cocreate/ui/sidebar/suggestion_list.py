@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from cocreate.core.suggestion import Hunk, Verdict
-from cocreate.ui.panel_parts import GRID, EmptyState, column, label, row
+from cocreate.ui.panel_parts import GRID, ChoiceBox, EmptyState, column, label, row
 from cocreate.ui.sidebar.suggestion_rows import (
     ROW_ROLE,
     SuggestionDelegate,
@@ -182,7 +182,7 @@ class SuggestionList(QWidget):
         self.view.setVisible(listed > 0)
         self._empty.setVisible(listed == 0)
         self._count.setVisible(listed > 0)
-        self._count.setText(counted(listed, self.tr("1 suggestion"), self.tr("{n} suggestions")))
+        self._count.setText(self._describe(listed))
         elsewhere = len(self._review.open_hunks())
         if self._field.text():
             self._empty.say(self.tr("Nothing found"), self.tr("No suggestion has these words."))
@@ -202,6 +202,15 @@ class SuggestionList(QWidget):
                 self.tr("Ask an agent above. What it proposes waits here until you decide."),
             )
 
+    def _describe(self, listed: int) -> str:
+        pending = len(self.pending())
+        if self._scope.currentIndex() == Scope.ASIDE:
+            return counted(listed, self.tr("1 suggestion"), self.tr("{n} suggestions"))
+        text = counted(pending, self.tr("1 to decide"), self.tr("{n} to decide"))
+        if listed > pending:
+            text += self.tr(", {n} stale or loose").format(n=listed - pending)
+        return text
+
     def _on_current_changed(self, current: QModelIndex) -> None:
         found = current.data(ROW_ROLE)
         if isinstance(found, SuggestionRow) and not self._is_showing:
@@ -213,7 +222,7 @@ class SuggestionList(QWidget):
             self.row_opened.emit(self._chosen)
 
     def _make_parts(self) -> None:
-        self._scope = QComboBox()
+        self._scope = ChoiceBox()
         self._scope.addItems(
             [self.tr("This scene"), self.tr("Whole manuscript"), self.tr("Decided, set aside")]
         )

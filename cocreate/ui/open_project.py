@@ -1,0 +1,234 @@
+"""One open project in the window: its panels, what connects them, and what needs the whole desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from cocreate.agents.agent import Agent, Needs
+from cocreate.base.errors import CocreateError
+from cocreate.base.settings import Settings
+from cocreate.ui.actions import short_keys
+from cocreate.ui.bridge import Bridge
+from cocreate.ui.editor.editor_view import EditorView
+from cocreate.ui.insight.insight_panel import InsightPanel
+from cocreate.ui.outline.outline import Outline
+from cocreate.ui.project_commands import ProjectCommands
+from cocreate.ui.project_view import ProjectView
+from cocreate.ui.project_wiring import ProjectWiring
+from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.ui.sidebar.sidebar import Sidebar, Tab
+from cocreate.ui.status_line import StatusLine
+from cocreate.ui.theme import Theme
+from cocreate.workspace.change import Change, ChangeKind
+from cocreate.workspace.desk import Desk
+
+
+class OpenProject(QObject):
+    """The panels of one project, what connects them, and what agents need to be asked."""
+
+    def __init__(self, desk: Desk, prompts: Prompts, theme: Theme, status: StatusLine) -> None:
+        super().__init__()
+        self.desk = desk
+        self._prompts = prompts
+        workspace = desk.workspace
+        settings = desk.preferences.get
+        editor = EditorView(workspace, workspace.ids, workspace.clock, theme, settings())
+        self.view = ProjectView(
+            Outline(workspace, desk.scenes, desk.figures, theme),
+            editor,
+            Sidebar(workspace, desk.review, desk.roster(), self.lacks, theme),
+            InsightPanel(desk.figures, desk.sessions, settings, theme),
+        )
+        editor.set_card_hints(_card_hint(), _field_hint())
+        self.wiring = ProjectWiring(workspace, desk.review, self.view, status)
+        self.commands = ProjectCommands(self.view, self.wiring, prompts)
+        self.bridge = Bridge(workspace, desk.spawner, self.view)
+        self.status = status
+        status.follow(workspace, desk.figures)
+        sidebar = self.view.sidebar
+        self._table: dict[str, Callable[[], object]] = {
+            "import_files": self._import_files,
+            "export": self._export,
+            "save": workspace.save,
+            "stop_runs": self._stop_runs,
+            "ask_again": self._ask_again_chosen,
+        }
+        sidebar.copy_chosen.connect(self._copy_agent)
+        sidebar.folder_chosen.connect(self._open_agent_folder)
+        sidebar.asked.connect(self.ask)
+        sidebar.run_again_chosen.connect(self._on_run_again)
+        sidebar.suggestions.ask_again_chosen.connect(self.ask_again)
+        self.bridge.changed.connect(self.wiring.refresh)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.troubled.connect(self.view.notice.say)
+        self.bridge.noticed.connect(self.view.notice.say)
+        self.wiring.trouble_met.connect(self.say_trouble)
+        self._begin()
+
+    def lacks(self, agent: Agent) -> str:
+        """Return the sentence that says what an agent lacks, or "" where it can be asked."""
+        if agent.needs is Needs.NONE:
+            return ""
+        try:
+            self.desk.asking.model_for(agent)
+        except CocreateError as error:
+            return error.sentence
+        return ""
+
+    def set_look(self, theme: Theme, settings: Settings) -> None:
+        """Take another look."""
+        self.view.editor.set_look(theme, settings)
+        for panel in (self.view.outline, self.view.sidebar, self.view.insight):
+            panel.set_theme(theme)
+
+    def ask(self, agent: str, words: str, about_selection: object) -> None:
+        """Ask an agent about the scene or, if `about_selection`, the lines selected."""
+        scene = self.wiring.scene
+        if scene is None:
+            return
+        lines = self.wiring.lines_of_selection() if about_selection else None
+        runs = self.desk.runs
+        self._put(lambda: runs.ask(agent, scene, lines=lines, words=words))
+
+    def ask_again(self, hunk: str) -> None:
+        """Ask the agent of a suggestion again."""
+        found = self.desk.review.hunk(hunk)
+        runs = self.desk.runs
+        self._put(lambda: runs.ask_again(found))
+
+    def say_trouble(self, sentence: str) -> None:
+        """Tell the writer what went wrong."""
+        self.status.say(sentence, "trouble")
+
+    def _put(self, ask: Callable[[], str]) -> None:
+        # Not before the first question: it brings what speaks to models with it.
+        from cocreate.ui.asking_flow import AskingFlow  # noqa: PLC0415 - see above
+
+        flow = AskingFlow(self.desk.runs, self._prompts, self.view)
+        self.view.sidebar.threads.follow(self.desk.runs)
+        flow.run_started.connect(self._on_run_started)
+        flow.trouble_met.connect(self.view.notice.say)
+        flow.model_missed.connect(self.view.notice.say)
+        flow.put(ask)
+        flow.deleteLater()
+
+    def _begin(self) -> None:
+        workspace = self.desk.workspace
+        if workspace.is_read_only:
+            self.view.notice.say(workspace.holder or "")
+        elif not workspace.state.order:
+            self.desk.scenes.add(self.tr("First scene"))
+        self.wiring.open_first()
+        self.bridge.start()
+        self.view.editor.setFocus()
+
+    def _on_run_started(self) -> None:
+        self.view.sidebar.show_tab(Tab.THREADS)
+        self.status.say(self.tr("Asked. You can go on writing."))
+
+    def _on_run_again(self, run: str) -> None:
+        state = self.desk.workspace.state.runs[run]
+        runs = self.desk.runs
+        self._put(lambda: runs.ask(state.agent, state.scene, lines=state.lines, words=state.ask))
+
+    def _on_changed(self, change: Change) -> None:
+        if change.kind is ChangeKind.SAVED:
+            self.status.say(self.tr("Saved"))
+
+    def do(self, name: str) -> None:
+        """Carry a command out."""
+        act = self._table.get(name)
+        if act is None:
+            self.commands.do(name)
+            return
+        try:
+            act()
+        except CocreateError as error:
+            self.view.notice.say(error.sentence)
+
+    def reload_agents(self) -> None:
+        """Read the agents' files again; views follow if something changed."""
+        before = self.desk.roster()
+        after = self.desk.reload_roster()
+        if before != after:
+            self.view.sidebar.show_roster(after)
+
+    def close(self) -> None:
+        """Let the project go."""
+        self.bridge.stop()
+        self.status.follow(None, None)
+        self.view.hide()
+        self.view.deleteLater()
+        self.desk.close()
+
+    def _stop_runs(self) -> None:
+        self.desk.runs.stop_all()
+
+    def _ask_again_chosen(self) -> None:
+        hunk = self.wiring.chosen()
+        if hunk is not None:
+            self.ask_again(hunk.id)
+
+    def _import_files(self) -> None:
+        # Not before it is wanted: it brings the formats with it.
+        from cocreate.workspace.importing import read_files  # noqa: PLC0415 - see above
+
+        kinds = (self.tr("Manuscripts (*.md *.markdown *.txt)"), self.tr("All files (*)"))
+        question = FileQuestion(self.tr("Import manuscript"), Path.home(), kinds)
+        files = self._prompts.choose_files(question)
+        if files:
+            added = self.desk.scenes.add_all(read_files(files))
+            if added:
+                self.wiring.open_scene(added[0])
+            self.status.say(self.tr("Imported {n} scenes").format(n=len(added)))
+
+    def _export(self) -> None:
+        # Not before it is wanted: it brings formats and reports with it.
+        from cocreate.ui.export.export_dialog import ExportDialog  # noqa: PLC0415 - see above
+
+        path = self.desk.workspace.path
+        dialog = ExportDialog(self.desk.publish, self._prompts, path, self.view)
+        dialog.exported.connect(self._on_exported)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _copy_agent(self, name: str) -> None:
+        agent = self.desk.roster().get(name)
+        folder = self.desk.preferences.user_files.agents_folder
+        target = folder / f"{name}.md"
+        if agent.file is not None and not target.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            target.write_text(agent.file.read_text(encoding="utf-8"), encoding="utf-8")
+        self.reload_agents()
+        self.status.say(self.tr("Your copy: {path}").format(path=target))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+    def _open_agent_folder(self) -> None:
+        folder = self.desk.preferences.user_files.agents_folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.status.say(self.tr("Your agents: {path}").format(path=folder))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _on_exported(self, files: tuple[Path, ...]) -> None:
+        names = ", ".join(file.name for file in files)
+        self.status.say(self.tr("Written: {names}").format(names=names))
+
+
+def _card_hint() -> str:
+    """Return the line at the foot of the card in the text: which keys decide."""
+    hints = (
+        ("accept", "accept"),
+        ("accept_edited", "change"),
+        ("reject", "reject"),
+        ("next_hunk", "next"),
+    )
+    return "   ".join(f"{short_keys(action)} {words}" for action, words in hints)
+
+
+def _field_hint() -> str:
+    """Return the line at the foot of the card while its words are changed."""
+    return f"{short_keys('accept')} accept these   Esc back"

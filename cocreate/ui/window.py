@@ -1,0 +1,300 @@
+"""The window: the welcome page or a project, the menus, the look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from cocreate.base.settings import Settings
+from cocreate.ui.actions import ACTIONS, Actions
+from cocreate.ui.command_palette import CommandPalette
+from cocreate.ui.open_project import OpenProject
+from cocreate.ui.panel_parts import column
+from cocreate.ui.panel_style import panel_stylesheet
+from cocreate.ui.prompts import FileQuestion, Prompts, Question
+from cocreate.ui.shortcut_sheet import ShortcutSheet
+from cocreate.ui.status_line import StatusLine
+from cocreate.ui.theme import LIGHT, Theme, apply, choose, stylesheet
+from cocreate.ui.welcome import WelcomePage
+from cocreate.workspace.desk import Desk, Preferences
+
+_SIZE = (1280, 820)
+_ENDING = ".cocreate"
+
+
+class Window(QMainWindow):
+    """Shows the welcome page or a project; `app.py` opens projects when asked by signal."""
+
+    new_chosen = Signal(Path)
+    open_chosen = Signal(Path)
+    sample_chosen = Signal()
+    project_closed = Signal()
+
+    def __init__(self, preferences: Preferences, prompts: Prompts) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._prompts = prompts
+        self._open: OpenProject | None = None
+        self._theme = self._wanted_theme()
+        self._actions = Actions(self)
+        self._actions.fill(self.menuBar())
+        self._actions.action_chosen.connect(self.do)
+        self.status = StatusLine()
+        self._welcome = WelcomePage()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome)
+        body = QWidget()
+        layout = column(self._stack, self.status, gap=0)
+        layout.setStretch(0, 1)
+        body.setLayout(layout)
+        self.setCentralWidget(body)
+        self.setMinimumSize(900, 560)
+        self.resize(*_SIZE)
+        self._stop_listening = preferences.changes.listen(self._on_settings_changed)
+        self.status.insight_wanted.connect(self._on_insight_wanted)
+        for signal, name in (
+            (self._welcome.new_chosen, self._on_new),
+            (self._welcome.open_chosen, self._on_open),
+            (self._welcome.sample_chosen, self._on_sample),
+            (self._welcome.recent_chosen, self._on_recent),
+        ):
+            signal.connect(name)
+        self._commands: dict[str, Callable[[], object]] = {
+            "new_project": self._on_new,
+            "open_project": self._on_open,
+            "open_sample": self._on_sample,
+            "settings": self.show_settings,
+            "connect_model": self.show_models,
+            "show_gutter": self._on_show_gutter,
+            "show_tint": self._on_show_tint,
+            "full_screen": self._on_full_screen,
+            "palette": self._on_palette,
+            "shortcuts": self._on_shortcuts,
+            "quit": self.close,
+        }
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._wear()
+        self._show_welcome()
+
+    # -- projects --------------------------------------------------------------------------------
+
+    @property
+    def project(self) -> OpenProject | None:
+        """What is open."""
+        return self._open
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show a project in place of what was shown."""
+        self._let_go()
+        self._open = OpenProject(desk, self._prompts, self._theme, self.status)
+        view = self._open.view
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self._open.wiring.at_hand_changed.connect(self._update_actions)
+        view.panels_changed.connect(self._update_actions)
+        view.sidebar.model_wanted.connect(self.show_models)
+        view.insight.left.connect(view.show_sidebar)
+        self.setWindowTitle(f"{desk.workspace.state.title} — Cocreate")
+        self._preferences.remember(desk.workspace.path)
+        self._update_actions()
+        view.editor.setFocus()
+
+    def close_project(self) -> bool:
+        """Save and let the project go; return False where the writer would rather stay."""
+        if self._open is not None:
+            workspace = self._open.desk.workspace
+            if not workspace.is_read_only and not workspace.save():
+                question = Question(
+                    self.tr("Not everything is saved"),
+                    self.tr("The last words could not be written to the project file."),
+                    self.tr("Stay to try again with Ctrl+S, or close and lose them."),
+                    yes=self.tr("Close anyway"),
+                    no=self.tr("Stay"),
+                )
+                if not self._prompts.ask(question):
+                    return False
+        self._let_go()
+        self._show_welcome()
+        return True
+
+    def tell(self, sentence: str) -> None:
+        """Tell the writer something in one sentence."""
+        if self._open is not None:
+            self._open.view.notice.say(sentence)
+        else:
+            self.status.say(sentence, "trouble")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save before the window goes."""
+        if self.close_project():
+            self._stop_listening()
+            event.accept()
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Read the agents' files again when the writer comes back from changing them."""
+        super().changeEvent(event)
+        came_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if came_back and self._open is not None:
+            self._open.reload_agents()
+
+    def _let_go(self) -> None:
+        if self._open is not None:
+            opened, self._open = self._open, None
+            self._stack.removeWidget(opened.view)
+            opened.close()
+            self.project_closed.emit()
+
+    def _show_welcome(self) -> None:
+        self._welcome.show_recent(self._preferences.settings.recent_projects)
+        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.setFocus()
+        self.setWindowTitle("Cocreate")
+        self._update_actions()
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def do(self, name: str) -> None:
+        """Carry a command of the table out."""
+        act = self._commands.get(name)
+        if act is not None:
+            act()
+        elif self._open is not None:
+            self._open.do(name)
+        self._update_actions()
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        self._open_settings(models=False)
+
+    def show_models(self) -> None:
+        """Open the settings of models."""
+        self._open_settings(models=True)
+
+    def _open_settings(self, *, models: bool) -> None:
+        # Not before it is wanted: few sittings need it.
+        from cocreate.ui.settings_dialog import SettingsDialog, SettingsPage  # noqa: PLC0415 - see above
+        from cocreate.workspace.model_book import ModelBook  # noqa: PLC0415 - see above
+
+        book = None
+        if self._open is not None:
+            desk = self._open.desk
+            book = ModelBook(
+                self._preferences.user_files,
+                desk.access,
+                desk.spawner,
+                desk.workspace.clock,
+                desk.refresh_access,
+            )
+        dialog = SettingsDialog(self._preferences, book, self._prompts, self)
+        dialog.models_changed.connect(self._on_models_changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show_page(SettingsPage.MODELS if models else SettingsPage.LOOK)
+        dialog.open()
+
+    def _on_models_changed(self) -> None:
+        if self._open is not None:
+            self._open.view.sidebar.update_needs()
+
+    def _on_new(self) -> None:
+        place = Path.home() / self.tr("Untitled{ending}").format(ending=_ENDING)
+        question = FileQuestion(
+            self.tr("New project"), place, (self.tr("Cocreate projects (*.cocreate)"),)
+        )
+        path = self._prompts.choose_target(question)
+        if path is not None:
+            self.new_chosen.emit(path if path.suffix else path.with_suffix(_ENDING))
+
+    def _on_open(self) -> None:
+        question = FileQuestion(
+            self.tr("Open a project"),
+            Path.home(),
+            (self.tr("Cocreate projects (*.cocreate)"), self.tr("All files (*)")),
+        )
+        files = self._prompts.choose_files(question)
+        if files:
+            self.open_chosen.emit(files[0])
+
+    def _on_recent(self, path: str) -> None:
+        self.open_chosen.emit(Path(path))
+
+    def _on_sample(self) -> None:
+        self.sample_chosen.emit()
+
+    def _on_insight_wanted(self) -> None:
+        if self._open is not None:
+            self._open.view.show_insight()
+
+    def _on_palette(self) -> None:
+        enabled = frozenset(spec.name for spec in ACTIONS if self._actions[spec.name].isEnabled())
+        palette = CommandPalette(self._theme, enabled, self)
+        palette.command_chosen.connect(self.do)
+        palette.finished.connect(palette.deleteLater)
+        palette.open()
+
+    def _on_shortcuts(self) -> None:
+        sheet = ShortcutSheet(self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _on_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _on_show_gutter(self) -> None:
+        settings = self._preferences.settings
+        self._preferences.set(replace(settings, shows_gutter=not settings.shows_gutter))
+
+    def _on_show_tint(self) -> None:
+        settings = self._preferences.settings
+        self._preferences.set(replace(settings, shows_tint=not settings.shows_tint))
+
+    # -- look ------------------------------------------------------------------------------------
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        theme = self._wanted_theme()
+        if theme != self._theme:
+            self._theme = theme
+            self._wear()
+        if self._open is not None:
+            self._open.set_look(self._theme, settings)
+        self._update_actions()
+
+    def _on_scheme_changed(self) -> None:
+        self._on_settings_changed(self._preferences.settings)
+
+    def _wanted_theme(self) -> Theme:
+        app = QApplication.instance()
+        appearance = self._preferences.settings.appearance
+        return choose(appearance, app) if isinstance(app, QApplication) else LIGHT
+
+    def _wear(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply(app, self._theme)
+            app.setStyleSheet(stylesheet(self._theme) + panel_stylesheet(self._theme))
+
+    def _update_actions(self) -> None:
+        opened = self._open
+        self._actions.enable(frozenset() if opened is None else opened.commands.at_hand())
+        settings = self._preferences.settings
+        view = None if opened is None else opened.view
+        self._actions.check(
+            {
+                "show_outline": view is not None and view.shows_outline,
+                "show_sidebar": view is not None and view.shows_side,
+                "focus_mode": view is not None and view.is_focused,
+                "show_gutter": settings.shows_gutter,
+                "show_tint": settings.shows_tint,
+                "full_screen": self.isFullScreen(),
+            }
+        )
+        self.status.setVisible(view is None or not view.is_focused)
