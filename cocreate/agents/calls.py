@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -130,7 +130,7 @@ class Call:
     async def pieces(self) -> AsyncGenerator[str, None]:
         """Give the answer piece by piece; trouble ends it and is told by `how`."""
         self._began = self._clock.monotonic()
-        deltas = _closable(self._model.provider.stream(self._request))
+        deltas = self._model.provider.stream(self._request)
         try:
             async with aclosing(deltas):
                 async for delta in deltas:
@@ -187,17 +187,6 @@ class Call:
                 is_estimated=True,
             )
         return self._usage
-
-
-async def _closable(deltas: AsyncIterator[Delta]) -> AsyncGenerator[Delta, None]:
-    """Give the deltas, and close their source whatever kind of iterator it is."""
-    try:
-        async for delta in deltas:
-            yield delta
-    finally:
-        close = getattr(deltas, "aclose", None)
-        if close is not None:
-            await close()
 
 
 def _sum(one: Usage, other: Usage) -> Usage:

@@ -48,8 +48,9 @@ _NOISY_RULES = frozenset(
         "MissingPreposition", "MultipleSequentialPronouns", "PossessiveYour", "QuiteQuiet",
         "ForNoun", "ModalBeAdjective", "NominalWants", "PronounContraction", "DoubleModal",
         "TheProperNounPossessive", "DoToDueTo", "MissingTo", "NounVerbConfusion", "OnFloor",
-        "OneOfTheSingular", "QuantifierNumeralConflict", "RedundantThat", "ToSomeDegree",
-        "TheyToThem", "LitotesDirectPositive", "SubjunctiveWasToWere", "WouldNeverHave",
+        "OneOfTheSingular", "QuantifierNumeralConflict", "RedundantThat", "ThatWhich",
+        "ToSomeDegree", "TheyToThem", "LitotesDirectPositive", "SubjunctiveWasToWere",
+        "WouldNeverHave",
     }
 )  # fmt: skip
 

@@ -102,7 +102,7 @@ _MOST_CHANGED_WORDS = 3
 _LEAST_WORDS = {Task.COPYEDIT: 4, Task.TIGHTEN: 10}
 _MOST_LOST = 1
 _MOST_NEW = 2
-_FEWEST_LEFT = 0.45
+_FEWEST_LEFT = 0.35
 
 
 def ask_sentence(task: Task, sentence: str, model: str) -> Request:

@@ -26,7 +26,7 @@ def is_slip(word: str, mend: str, knows: Callable[[str], bool], *, must_be_sure:
     word, mend = word.lower().replace("’", "'"), mend.lower().replace("’", "'")
     if len(word) < 3 or word[0] != mend[0]:
         return False
-    if _is_grown_from(word, mend) or _is_built(word, knows) or _is_old(word, mend):
+    if _is_grown_from(word, mend) or _is_built(word, knows) or _is_old(word, mend, knows):
         return False
     if "'" in mend or "'" in word:
         return _lacks_apostrophe(word, mend)
@@ -64,8 +64,9 @@ def _is_built(word: str, knows: Callable[[str], bool]) -> bool:
     return any(len(base) >= 3 and knows(base) for base in bases)
 
 
-def _is_old(word: str, mend: str) -> bool:
+def _is_old(word: str, mend: str, knows: Callable[[str], bool]) -> bool:
     """Whether `word` is an old form: thou goest, she goeth, he dropt."""
-    if word.endswith(("eth", "est")) and len(word) > 5:
-        return not mend.endswith(word[-3:])
+    if word.endswith(("eth", "est")) and len(word) >= 5:
+        is_doubling = set(word) == set(mend)  # "bigest"
+        return not mend.endswith(word[-3:]) or (not is_doubling and knows(word[:-3]))
     return word.endswith("pt") and mend == word[:-1]

@@ -13,8 +13,8 @@ from cocreate.agents.calls import RunModel, RunOptions
 from cocreate.agents.findings import Finding
 from cocreate.agents.run import run
 from cocreate.agents.run_events import HunkProposed, NoteProposed, RunEnded, RunEvent, TextArrived
+from cocreate.providers.provider import Provider
 from tests.fakes.clock import FakeClock
-from tests.fakes.scripted_provider import ScriptedProvider
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "agents"
 
@@ -47,7 +47,7 @@ def brief_of(text: str, lines: tuple[int, int] | None = None, ask: str = "") -> 
     return Brief(scene="scene-1", title="One", text=text, lines=lines, ask=ask)
 
 
-def model_of(provider: ScriptedProvider, is_larger: bool = True) -> RunModel:
+def model_of(provider: Provider, is_larger: bool = True) -> RunModel:
     return RunModel(provider, "scripted/test-model", "test-model", is_larger)
 
 
