@@ -13,7 +13,7 @@ from itertools import accumulate, repeat
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Contributor, Method, Span
-from cocreate.metrics.passages import LONG, passages, segment_ends
+from cocreate.metrics.passages import LONG, Passages, passages, segment_ends
 from cocreate.text.count import (
     WORD_JOINER,
     count_characters,
@@ -90,7 +90,8 @@ class Share:
 
 def count_scene(text: str, spans: Iterable[Span]) -> SceneCount:
     """Count a whole text with the spans that cover it."""
-    return count_labelled(text, _labels(spans), markup_ranges(text))
+    cut, _ = passages(text, {})
+    return combine(map(_count_passage, _keys(text, cut, _labels(spans))))
 
 
 def combine(counts: Iterable[SceneCount]) -> SceneCount:
@@ -150,25 +151,27 @@ class LiveCounter:
         """Return what `count_scene` would say of the text as it stands."""
         known: dict[PassageKey, SceneCount] = {}
         found: list[SceneCount] = []
-        for key in self._keys(text.text(), _labels(text.spans())):
+        words = text.text()
+        cut, self._alone = passages(words, self._alone)
+        for key in _keys(words, cut, _labels(text.spans())):
             count = known.get(key) or self._known.get(key) or _count_passage(key)
             known[key] = count
             found.append(count)
         self._known = known
         return combine(found)
 
-    def _keys(self, text: str, labels: Runs[Pair]) -> Iterator[PassageKey]:
-        """Yield what decides the count of each passage: words, labels, markup if not its own."""
-        cut, self._alone = passages(text, self._alone)
-        ends = list(accumulate(map(len, cut.parts)))
-        inside: Iterable[Markup | None] = (
-            repeat(None) if cut.are_apart else _cut_markup(markup_ranges(text), ends)
-        )
-        for part, own, markup in zip(cut.parts, _cut_labels(labels, ends), inside, strict=False):
-            if len(part) <= LONG:
-                yield part, own, markup
-            else:
-                yield from _segments(part, own, markup)
+
+def _keys(text: str, cut: Passages, labels: Runs[Pair]) -> Iterator[PassageKey]:
+    """Yield what decides the count of each passage: words, labels, markup if not its own."""
+    ends = list(accumulate(map(len, cut.parts)))
+    inside: Iterable[Markup | None] = (
+        repeat(None) if cut.are_apart else _cut_markup(markup_ranges(text), ends)
+    )
+    for part, own, markup in zip(cut.parts, _cut_labels(labels, ends), inside, strict=False):
+        if len(part) <= LONG:
+            yield part, own, markup
+        else:
+            yield from _segments(part, own, markup)
 
 
 def _segments(passage: str, labels: Runs[Pair], markup: Markup | None) -> Iterator[PassageKey]:
@@ -183,20 +186,14 @@ def _segments(passage: str, labels: Runs[Pair], markup: Markup | None) -> Iterat
         start = end
 
 
-def count_labelled(text: str, labels: Runs[Pair], markup: Markup) -> SceneCount:
-    """Count a text with its labels and markup."""
-    if not labels:
-        return SceneCount()
-    if len(labels) == 1:
-        pair = labels[0][1]
-        characters, words = count_characters(text, markup), count_words(text, markup)
-        return SceneCount({pair: characters} if characters else {}, {pair: words} if words else {})
-    return _count_mixed(text, labels, markup)
-
-
 def _count_passage(key: PassageKey) -> SceneCount:
-    text, labels, markup = key
-    return count_labelled(text, labels, markup_ranges(text) if markup is None else markup)
+    text, labels, known = key
+    markup = markup_ranges(text) if known is None else known
+    if len(labels) > 1:
+        return _count_mixed(text, labels, markup)
+    pair = labels[0][1]
+    characters, words = count_characters(text, markup), count_words(text, markup)
+    return SceneCount({pair: characters} if characters else {}, {pair: words} if words else {})
 
 
 def _count_mixed(text: str, labels: Runs[Pair], markup: Markup) -> SceneCount:

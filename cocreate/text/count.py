@@ -19,7 +19,12 @@ Range = tuple[int, int]
 WORD_JOINER = "\u2060"
 
 _GRAPHEME = regex.compile(r"\X")
-_SIMPLE = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")
+# Signs of which each is a grapheme of its own, whatever stands beside it.
+_SIMPLE = re.compile(
+    r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027"
+    r"\u2030-\u205e\u2060\u2070-\u20cf\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff]*"
+)
 _WORD = re.compile(r"\S+")
 _PARAGRAPH = re.compile(
     r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+"
