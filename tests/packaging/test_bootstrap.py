@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -8,27 +7,15 @@ from types import ModuleType
 
 import pytest
 
+from tests.packaging.scripts import load_script
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "bootstrap.py"
-
-LDD = """\
-\tlinux-vdso.so.1 (0x00007ffd)
-\tlibQt6XcbQpa.so.6 => /x/PySide6/Qt/lib/libQt6XcbQpa.so.6 (0x00007f)
-\tlibxcb-cursor.so.0 => not found
-\tlibEGL.so.1 => not found
-\tlibc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)
-\tlibEGL.so.1 => not found
-"""
 
 
 @pytest.fixture(scope="module")
 def bootstrap() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("cocreate_bootstrap", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("bootstrap")
 
 
 @pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13)])
@@ -46,108 +33,6 @@ def test_other_pythons_are_refused_in_one_sentence(bootstrap, version):
 
 def test_a_refusal_names_a_python_that_would_do(bootstrap):
     assert "run this with python3.12" in bootstrap.refusal((3, 10), ["python3.12", "python3.11"])
-
-
-@pytest.mark.parametrize(
-    ("available", "chosen"),
-    [
-        ({"dnf", "apt-get"}, "apt-get"),
-        ({"dnf"}, "dnf"),
-        ({"pacman"}, "pacman"),
-        ({"zypper"}, "zypper"),
-        (set(), None),
-    ],
-)
-def test_the_package_manager_is_chosen(bootstrap, available, chosen):
-    assert bootstrap.choose_manager(available) == chosen
-
-
-def test_missing_libraries_are_read_out_of_ldd(bootstrap):
-    assert bootstrap.missing_libraries(LDD) == {"libxcb-cursor.so.0", "libEGL.so.1"}
-    assert bootstrap.missing_libraries("\tnot a dynamic executable\n") == set()
-
-
-def test_a_missing_library_is_read_out_of_the_linkers_message(bootstrap):
-    message = "OSError: libgomp.so.1: cannot open shared object file: No such file or directory"
-    assert bootstrap.missing_from_error(message) == {"libgomp.so.1"}
-    assert bootstrap.missing_from_error("") == set()
-
-
-@pytest.mark.parametrize(
-    ("library", "package"),
-    [
-        ("libEGL.so.1", "libegl1"),
-        ("libGL.so.1", "libgl1"),
-        ("libX11.so.6", "libx11-6"),
-        ("libX11-xcb.so.1", "libx11-xcb1"),
-        ("libdbus-1.so.3", "libdbus-1-3"),
-        ("libfontconfig.so.1", "libfontconfig1"),
-        ("libfreetype.so.6", "libfreetype6"),
-        ("libglib-2.0.so.0", "libglib2.0-0"),
-        ("libgomp.so.1", "libgomp1"),
-        ("libxcb.so.1", "libxcb1"),
-        ("libxcb-cursor.so.0", "libxcb-cursor0"),
-        ("libxcb-icccm.so.4", "libxcb-icccm4"),
-        ("libxcb-render-util.so.0", "libxcb-render-util0"),
-        ("libxkbcommon.so.0", "libxkbcommon0"),
-        ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
-        ("libz.so.1", "zlib1g"),
-    ],
-)
-def test_debian_packages_are_named_after_the_library(bootstrap, library, package):
-    assert bootstrap.package_of(library, "apt-get") == package
-
-
-@pytest.mark.parametrize(
-    ("library", "package"),
-    [
-        ("libEGL.so.1", "libglvnd"),
-        ("libxcb-cursor.so.0", "xcb-util-cursor"),
-        ("libxcb-shape.so.0", "libxcb"),
-        ("libgomp.so.1", "gcc-libs"),
-        ("libunheard.so.3", "libunheard"),
-    ],
-)
-def test_arch_packages_come_from_a_table(bootstrap, library, package):
-    assert bootstrap.package_of(library, "pacman") == package
-
-
-def test_rpm_systems_are_asked_for_the_library_itself(bootstrap):
-    assert bootstrap.package_of("libEGL.so.1", "dnf") == "libEGL.so.1()(64bit)"
-    assert bootstrap.package_of("libEGL.so.1", "zypper") == "libEGL.so.1()(64bit)"
-
-
-def test_each_package_is_named_once(bootstrap):
-    libraries = {"libglib-2.0.so.0", "libgthread-2.0.so.0", "libEGL.so.1"}
-    assert bootstrap.packages_for(libraries, "apt-get") == ["libegl1", "libglib2.0-0"]
-
-
-@pytest.mark.parametrize(
-    ("manager", "typed"),
-    [
-        ("apt-get", "sudo -n apt-get install -y --no-install-recommends libegl1"),
-        ("dnf", "sudo -n dnf install -y libegl1"),
-        ("pacman", "sudo -n pacman -S --needed --noconfirm libegl1"),
-        ("zypper", "sudo -n zypper --non-interactive install --no-recommends libegl1"),
-    ],
-)
-def test_the_install_command_fits_the_manager(bootstrap, manager, typed):
-    command = bootstrap.install_command(manager, ["libegl1"], ["sudo", "-n"])
-    assert bootstrap.shown(command) == typed
-
-
-def test_a_command_is_shown_as_one_would_type_it(bootstrap):
-    assert bootstrap.shown(["dnf", "libEGL.so.1()(64bit)"]) == "dnf 'libEGL.so.1()(64bit)'"
-
-
-def test_without_rights_there_is_one_command_to_run(bootstrap):
-    text = bootstrap.advice("apt-get", ["libegl1"], {"libEGL.so.1"})
-    assert "libEGL.so.1" in text
-    assert text.count("sudo apt-get install -y --no-install-recommends libegl1") == 1
-
-
-def test_without_a_known_manager_the_missing_things_are_named(bootstrap):
-    assert "libEGL.so.1, xdotool" in bootstrap.advice(None, [], {"xdotool", "libEGL.so.1"})
 
 
 @pytest.mark.parametrize(
@@ -223,6 +108,60 @@ def test_the_running_environment_misses_nothing(bootstrap):
         assert bootstrap.has_fonts()
 
 
+def test_the_running_environment_is_usable(bootstrap):
+    assert bootstrap.is_usable(Path(sys.executable))
+
+
+def test_an_environment_that_does_not_run_is_made_anew(bootstrap, tmp_path: Path):
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nexit 1\n")
+    python.chmod(0o755)
+    assert not bootstrap.is_usable(python)
+    python.write_text("#!/bin/sh\necho 3 14\n")
+    assert not bootstrap.is_usable(python)
+    python.write_text("#!/bin/sh\necho 3 12\n")
+    assert bootstrap.is_usable(python)
+
+
+INSTALLING = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import bootstrap
+try:
+    bootstrap.install_packages({"libEGL.so.1"}, {"Xvfb": ("xvfb",)})
+except bootstrap.SetupError as error:
+    print(error)
+"""
+
+
+def installed(folder: Path, exit_code: int) -> tuple[str, str]:
+    """Install with a package manager that only writes down what it was told."""
+    log = folder / "log"
+    (folder / "apt-get").write_text(f'#!/bin/sh\necho "$@" >> {log}\nexit {exit_code}\n')
+    (folder / "sudo").write_text('#!/bin/sh\nshift\nexec "$@"\n')
+    for name in ("apt-get", "sudo"):
+        (folder / name).chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", INSTALLING, str(SCRIPT.parent)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": f"{folder}:/usr/bin:/bin"},
+    )
+    return log.read_text(), done.stdout
+
+
+def test_with_rights_the_missing_packages_are_installed(tmp_path: Path):
+    log, said = installed(tmp_path, 0)
+    assert log.splitlines() == ["update -q", "install -y --no-install-recommends libegl1 xvfb"]
+    assert said == "Installing system packages: libegl1 xvfb\n"
+
+
+def test_an_installation_that_fails_leaves_the_one_command(tmp_path: Path):
+    _, said = installed(tmp_path, 100)
+    assert "sudo apt-get install -y --no-install-recommends libegl1 xvfb" in said
+
+
 def test_help_names_every_command():
     done = subprocess.run(
         [sys.executable, str(SCRIPT), "help"], capture_output=True, text=True, check=True
@@ -243,7 +182,8 @@ def test_the_script_needs_the_standard_library_only():
     names = {
         line.split()[1] for line in source.splitlines() if line.startswith(("import ", "from "))
     }
-    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+    allowed = {*sys.stdlib_module_names, "linux_packages"}
+    assert {name.split(".")[0] for name in names} <= allowed
 
 
 def test_the_lock_files_hold_hashes_and_name_no_registry():
