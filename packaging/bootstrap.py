@@ -368,10 +368,14 @@ def start(
 
 
 def test() -> int:
-    """Run the gate; stop at the first step that fails, and name it."""
+    """Set up and run the gate."""
     python = set_up(with_tools=True)
-    extra = {"QT_QPA_PLATFORM": "offscreen"}
-    for name, command in gate(python.parent, sys.platform):
+    return run_steps(gate(python.parent, sys.platform), {"QT_QPA_PLATFORM": "offscreen"})
+
+
+def run_steps(steps: list[tuple[str, list[str]]], extra: dict[str, str]) -> int:
+    """Run steps in order with the time of each; stop at the first that fails, and name it."""
+    for name, command in steps:
         say(f"== {name}")
         began = time.monotonic()
         code = subprocess.run(command, cwd=ROOT, env=child_environment(extra), check=False)
@@ -380,7 +384,7 @@ def test() -> int:
             say(f"== {name} FAILED after {took:.1f} s")
             return 1
         say(f"== {name} passed in {took:.1f} s")
-    say("== the gate is passed")
+    say("== all steps passed")
     return 0
 
 

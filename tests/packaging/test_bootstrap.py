@@ -69,6 +69,16 @@ def test_the_gate_has_its_steps_in_order(bootstrap):
     assert bootstrap.gate(Path("bin"), "win32")[0][1][0].endswith("ruff.exe")
 
 
+def test_the_gate_stops_at_the_first_failure_and_names_it(bootstrap, capfd):
+    steps = [(str(code), [sys.executable, "-c", f"raise SystemExit({code})"]) for code in (0, 3, 0)]
+    assert bootstrap.run_steps(steps, {}) == 1
+    said = capfd.readouterr().out
+    assert "== 0 passed in" in said
+    assert "== 3 FAILED after" in said
+    assert said.count("passed") == 1
+    assert bootstrap.run_steps(steps[:1], {}) == 0
+
+
 def test_the_fingerprint_follows_every_file_and_the_version(bootstrap, tmp_path: Path):
     first, second = tmp_path / "a", tmp_path / "b"
     first.write_text("x")
