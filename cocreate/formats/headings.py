@@ -2,7 +2,7 @@
 
 The CommonMark parser is the judge, but it only sees the passages where a heading may stand. The
 text is cut at places where every list, quotation and paragraph ends: after a blank line before a
-letter at the margin, or before a heading mark at the margin. What may still be open there is a
+letter at the margin, before and behind a heading at the margin. What may still be open there is a
 fence or a block of HTML; so each piece is parsed with a heading of our own behind it, and where
 that is not seen as a heading, the piece is joined with what follows and parsed again.
 """
@@ -16,7 +16,9 @@ from dataclasses import dataclass
 
 from cocreate.text.markup import headings
 
-_CUT = re.compile(r"\n[ \t]*\n(?=[^\W_])|\n(?=#{1,6}[ \t])")
+_CUT = re.compile(r"\n[ \t]*\n(?=[^\W_])|\n(?=#{1,6}[ \t])|^#{1,6}[ \t][^\n]*\n", re.MULTILINE)
+# A heading without any other sign: it needs no parser. What precedes it is closed, so it is one.
+_PLAIN_HEADING = re.compile(r"(#{1,2})[ \t]+([^\W_](?:[^\W_]|[ ,.;:?'’“”–—-])*)\n")
 _MAY_MATTER = re.compile(
     r"^ {0,3}#{1,2}(?:[ \t]|$)"  # a heading mark
     r"|^(?=[^\n]*\S)[^\n]+\n {0,3}(?:=+|-+)[ \t]*$"  # a line that is underlined
@@ -41,6 +43,9 @@ def divisions(text: str) -> tuple[Division, ...]:
     found: list[Division] = []
     for first, last in _pieces_that_matter(text, cuts):
         piece = text[first:last]
+        if plain := _PLAIN_HEADING.fullmatch(piece):
+            found.append(Division(first, len(plain[1]), " ".join(plain[2].split())))
+            continue
         found.extend(
             Division(first + heading.start, heading.level, " ".join(heading.title.split()))
             for heading in headings(piece)
@@ -69,5 +74,7 @@ def _pieces_that_matter(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]
 
 def _is_closed(piece: str) -> bool:
     """Whether a heading right behind `piece` would be one: nothing of it is still open."""
+    if _PLAIN_HEADING.fullmatch(piece):
+        return True
     seen = headings(piece + _PROBE)
     return bool(seen) and seen[-1].start == len(piece)

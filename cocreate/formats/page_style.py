@@ -20,8 +20,10 @@ body {
   font-feature-settings: "onum" 1; text-rendering: optimizeLegibility;
 }
 .book { max-width: 33em; margin: 0 auto; padding: 0 1.4rem 6rem; overflow-wrap: break-word; }
-.book > header { padding: 20vh 0 14vh; text-align: center; }
-.book > header h1 { margin: 0; font-size: 2.5rem; line-height: 1.15; letter-spacing: -.01em; font-weight: 400; }
+.book > header { padding: min(20vh, 11rem) 0 min(14vh, 8rem); text-align: center; }
+.book > header h1 {
+  margin: 0; font-size: 2.5rem; line-height: 1.15; letter-spacing: -.01em; font-weight: 400;
+}
 .book > header p { margin: 1.4rem 0 0; color: var(--dim); font-style: italic; text-indent: 0; }
 .book nav { margin: 0 0 8rem; }
 .book nav h2 {
@@ -68,7 +70,7 @@ body {
 @media print {
   :root { --page: #fff; --ink: #000; --dim: #555; --rule: #bbb; --link: #000; color-scheme: light; }
   body { font-size: 11pt; line-height: 1.45; background: none; }
-  .book { max-width: none; padding: 0; }
+  .book { max-width: 35em; padding: 0; }
   .book > header { padding: 60mm 0 0; break-after: page; }
   .book nav { margin: 0; break-after: page; }
   .book section h1 { margin-top: 30mm; break-before: page; }

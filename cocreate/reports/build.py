@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
 from cocreate.base.clock import from_ms, iso
-from cocreate.core.events import Edited, Entry, HunkDecided
+from cocreate.core.events import Edited, Entry
 from cocreate.core.manuscript import join_scenes
 from cocreate.core.state import CallRecord, ProjectState, SceneState
 from cocreate.core.suggestion import Hunk, Verdict
@@ -91,7 +91,7 @@ def build(given: ReportInput) -> Report:
         work=given.work,
         lineage=_named(given.lineage, state),
         matches=given.matches,
-        curation=_curation(state, given.entries),
+        curation=_curation(state),
         effort=_effort(given),
         cost=_cost(state),
         agents=_agents(state),
@@ -133,14 +133,10 @@ def _hunks(state: ProjectState) -> list[Hunk]:
     return [hunk for scene in state.scenes.values() for hunk in scene.hunks.values()]
 
 
-def _curation(state: ProjectState, entries: Iterable[Entry]) -> Curation:
-    decisions: dict[str, bool] = {}
-    for entry in entries:
-        if isinstance(entry.event, HunkDecided):
-            decisions[entry.event.hunk] = entry.event.is_partial
+def _curation(state: ProjectState) -> Curation:
     found: Counter[str] = Counter()
     for hunk in _hunks(state):
-        is_partial = hunk.verdict in _TAKEN and decisions.get(hunk.id, False)
+        is_partial = hunk.verdict in _TAKEN and hunk.is_partial
         found["partial" if is_partial else str(hunk.verdict)] += 1
     return Curation(
         offered=found.total(),

@@ -11,6 +11,7 @@ from cocreate.text.markup import headings
 
 LINES = [
     *("# A", "## B", "### C", "#", "##", "#no", "   ## D", "    # code", "\t# tab"),
+    *("## Plain, words – and: more-", "#   Two  gaps ", "# * a*", "# &amp;", "# :) http://x.org"),
     *("word", "", " ", "===", "---", "- item", "  # in", "1. x", "> q", "> # q", "* * *"),
     *("```", "~~~", "  ```", "<!--", "-->", "<div>", "<pre>", "</pre>", "[a]: b", "Éa", "_u"),
 ]
@@ -20,8 +21,8 @@ LINES = [
 @given(st.lists(st.sampled_from(LINES), max_size=14), st.sampled_from(["", "\n"]))
 def test_the_fast_way_finds_what_the_parser_finds(lines, end):
     text = "\n".join(lines) + end
-    expected = [(one.start, one.level) for one in headings(text) if one.level <= 2]
-    assert [(one.start, one.level) for one in divisions(text)] == expected
+    expected = [(one.start, one.level, one.title) for one in headings(text) if one.level <= 2]
+    assert [(one.start, one.level, one.title) for one in divisions(text)] == expected
 
 
 def test_underlined_headings_count():
