@@ -116,6 +116,7 @@ def decided(hunk: Hunk, event: HunkDecided, at_ms: int) -> Hunk:
         end=event.end,
         final=event.final,
         why=event.why,
+        is_partial=event.is_partial,
         decided_ms=(hunk.decided_ms if is_repeated else at_ms) if is_decision else 0,
     )
 

@@ -33,6 +33,7 @@ class Hunk:
         line: the line (from 1) that the agent named, or None; where it stands now is worked out.
         final: the words that were accepted, when the verdict is edited; else None.
         why: the writer's reason for rejecting, or "".
+        is_partial: whether only some of its words were taken.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Hunk:
     why: str = ""
     offered_ms: int = 0
     decided_ms: int = 0
+    is_partial: bool = False
 
     @property
     def is_open(self) -> bool:

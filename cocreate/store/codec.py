@@ -33,6 +33,7 @@ HUNK_COLUMNS = (
     "why",
     "offered_ms",
     "decided_ms",
+    "is_partial",
 )
 NOTE_COLUMNS = (
     "id",
@@ -93,6 +94,8 @@ SESSION_COLUMNS = (
     "reviewing_s",
     "prompting_s",
     "reading_s",
+    "words_added",
+    "words_removed",
 )
 
 
@@ -161,6 +164,7 @@ def hunk_to_row(hunk: Hunk) -> Row:
         hunk.why,
         hunk.offered_ms,
         hunk.decided_ms,
+        int(hunk.is_partial),
     )
 
 
@@ -168,6 +172,7 @@ def hunk_from_row(row: Row) -> Hunk:
     """Return the suggestion of a row."""
     values: list[Any] = [*row]
     values[5], values[12] = Contributor(row[5]), Verdict(row[12])
+    values[17] = bool(row[17])
     return Hunk(*values)
 
 
@@ -267,6 +272,8 @@ def session_to_row(session: SessionState) -> Row:
         session.reviewing_s,
         session.prompting_s,
         session.reading_s,
+        session.words_added,
+        session.words_removed,
     )
 
 

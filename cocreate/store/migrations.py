@@ -53,7 +53,8 @@ _SCHEMA_1 = (
         final TEXT,
         why TEXT NOT NULL,
         offered_ms INTEGER NOT NULL,
-        decided_ms INTEGER NOT NULL
+        decided_ms INTEGER NOT NULL,
+        is_partial INTEGER NOT NULL
     ) STRICT""",
     """CREATE TABLE notes (
         id TEXT PRIMARY KEY,
@@ -113,7 +114,9 @@ _SCHEMA_1 = (
         writing_s REAL NOT NULL,
         reviewing_s REAL NOT NULL,
         prompting_s REAL NOT NULL,
-        reading_s REAL NOT NULL
+        reading_s REAL NOT NULL,
+        words_added INTEGER NOT NULL,
+        words_removed INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX suggestions_by_scene ON suggestions (scene)",
     "CREATE INDEX notes_by_scene ON notes (scene)",

@@ -93,6 +93,10 @@ class Asking:
         """The English of the checkers."""
         return self._settings().dialect
 
+    def has_embedded_model(self) -> bool:
+        """Tell whether the model that comes with the program can be asked."""
+        return any(m.is_ready for m in self._access.models() if m.provider == "built-in")
+
     def agent(self, name: str) -> Agent:
         """Return an agent by name.
 

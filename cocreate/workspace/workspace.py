@@ -314,7 +314,14 @@ def _ops(edits: Sequence[Edit]) -> tuple[Op, ...]:
 
 def _decision(hunk: Hunk) -> HunkDecided:
     return HunkDecided(
-        hunk.id, hunk.scene, hunk.verdict, hunk.start, hunk.end, hunk.final, hunk.why
+        hunk.id,
+        hunk.scene,
+        hunk.verdict,
+        hunk.start,
+        hunk.end,
+        hunk.final,
+        hunk.why,
+        is_partial=hunk.is_partial,
     )
 
 
