@@ -74,7 +74,9 @@ class Blocks:
                 pass
 
     def _take_lines(self, state: StateBlock, first: int, last: int) -> None:
-        self.literal += [(state.bMarks[n], state.eMarks[n]) for n in range(first, last)]
+        self.literal += [
+            (state.bMarks[n] + state.tShift[n], state.eMarks[n]) for n in range(first, last)
+        ]
 
     def _take_html(self, state: StateBlock, first: int, last: int) -> None:
         start, end = state.bMarks[first] + state.tShift[first], state.eMarks[last - 1]

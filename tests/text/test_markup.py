@@ -95,6 +95,7 @@ def test_paragraphs_of_prose_are_read_one_by_one(one, other):
         ("a\r\n\r\n# b", "a\r\n\r\nb"),
         ("", ""),
         ("-\n>\n", "\n\n"),
+        ("-     code", "code"),
     ],
 )  # fmt: skip
 def test_markup_goes_and_words_stay(text, shown):
