@@ -268,10 +268,20 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
             is_fenced = not is_fenced
         seen = found.start()
         if not is_fenced and found.end() - start >= _CHUNK:
-            yield start, found.end()
+            yield from _pieces(text, start, found.end())
             start = found.end()
-    if start < len(text):
-        yield start, len(text)
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a chunk that is far too long at its sentences, so that a stop is soon obeyed."""
+    while end - start > 8 * _CHUNK:
+        cut = text.rfind(". ", start, start + 8 * _CHUNK) + 1
+        cut = cut if cut > start else start + 8 * _CHUNK
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _emphasised(text: str) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _OPENING = re.compile("[“\"«„]|(?<![\\w’'])[‘](?=\\S)|(?<![^\\s—–(\\[])'(?=\\w)")
-_CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’", "'": "'"}
+_CLOSING = {
+    opening: re.compile(f"[{closing}]")
+    for opening, closing in (
+        ("“", "”"), ('"', '"'), ("«", "»"), ("„", "“”"), ("‘", "’"), ("'", "'"),
+    )
+}  # fmt: skip
+_LONGEST_SINGLE = 3_000  # a single mark that is not closed within so much was an apostrophe
 _DASH = re.compile(r"[—–]\s?\S")
 
 
@@ -52,10 +58,11 @@ def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _closing(text: str, opening: re.Match[str], end: int) -> int | None:
-    marks = _CLOSING[opening.group()]
-    for at in range(opening.end(), end):
-        if text[at] in marks:
-            is_apostrophe = text[at] in "’'" and text[at + 1 : at + 2].isalnum()
-            if not is_apostrophe:
-                return at + 1
+    mark = opening.group()
+    if mark in "'‘":
+        end = min(end, opening.end() + _LONGEST_SINGLE)
+    for found in _CLOSING[mark].finditer(text, opening.end(), end):
+        is_apostrophe = found.group() in "’'" and text[found.end() : found.end() + 1].isalnum()
+        if not is_apostrophe:
+            return found.end()
     return None

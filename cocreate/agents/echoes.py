@@ -19,6 +19,7 @@ _ADJACENT = 3  # nearer than this it is a figure: "rain, rain, rain"
 _SHORTEST = 4
 _PHRASE = (3, 6)
 _STEP = 4_000
+_WINDOW = 60_000  # words within which a phrase can be heard again
 _PET_RATE = 4.0  # uses in a thousand words
 _PET_FEWEST = 4
 
@@ -46,11 +47,10 @@ def find_echoes(
             elsewhere[_stem(found.group().lower().replace("’", "'"))] += 1
         yield Progress(scope[1] - scope[0], scope[1] - scope[0])
     lines = LineIndex(text)
-    findings = [
-        *_near_echoes(tokens, elsewhere),
-        *_phrases(tokens, lines),
-        *_pet_words(tokens, elsewhere, lines),
-    ]
+    findings = [*_near_echoes(tokens, elsewhere), *_pet_words(tokens, elsewhere, lines)]
+    for first in range(0, len(tokens), _WINDOW):
+        findings.extend(_phrases(tokens[first : first + _WINDOW], lines))
+        yield Progress(scope[1] - scope[0], scope[1] - scope[0])
     yield from worth_saying(_without_doubles(findings), scope[1] - scope[0])
 
 

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from cocreate.agents.clean import clean_line
 from cocreate.agents.dialogue import is_inside, spoken_ranges
+from cocreate.agents.nearness import slips_between
 from cocreate.agents.propose import Proposal
-from cocreate.agents.wordlists import FILLERS
+from cocreate.agents.wordlists import COMMON, FILLERS
 from cocreate.providers.provider import Message, Request
 from cocreate.text.count import sentence_ranges
 from cocreate.text.diff import WordEdit, word_edits
@@ -99,8 +100,8 @@ RECIPES: dict[Task, Recipe] = {
 
 _LEAST_SIMILARITY = {Task.COPYEDIT: 0.85, Task.TIGHTEN: 0.5}
 _MOST_CHANGED_WORDS = 3
+_MOST_SLIPS = 4
 _LEAST_WORDS = {Task.COPYEDIT: 4, Task.TIGHTEN: 10}
-_MOST_LOST = 1
 _MOST_NEW = 2
 _FEWEST_LEFT = 0.35
 
@@ -186,7 +187,7 @@ def _is_fit(task: Task, sentence: str) -> bool:
 
 
 def _wordiness(sentence: str) -> float:
-    words = [word.lower() for word in _WORD.findall(sentence)]
+    words = _words(sentence)
     return len(words) * (0.3 + sum(word in FILLERS for word in words) / len(words))
 
 
@@ -207,22 +208,40 @@ def _names(sentence: str) -> set[str]:
 
 
 def _is_small_mend(old: str, new: str) -> bool:
-    changed = sum(
-        max(len(_WORD.findall(old[edit.start : edit.end])), len(_WORD.findall(edit.new)), 1)
-        for edit in word_edits(old, new)
-    )
+    changed = 0
+    for edit in word_edits(old, new):
+        gone = _words(old[edit.start : edit.end])
+        came = _words(edit.new)
+        if not _is_same_word_mended(gone, came):
+            return False
+        changed += max(len(gone), len(came), 1)
     return changed <= _MOST_CHANGED_WORDS
 
 
+def _is_same_word_mended(gone: Sequence[str], came: Sequence[str]) -> bool:
+    """Whether an edit only mends: no word of substance goes, comes, or turns into another."""
+    small = COMMON | FILLERS
+    if len(gone) != len(came):
+        return all(word in small for word in (*gone, *came)) or "".join(gone) == "".join(came)
+    return all(
+        (one in small and other in small)
+        or (one[0] == other[0] and slips_between(one, other, _MOST_SLIPS) <= _MOST_SLIPS)
+        for one, other in zip(gone, came, strict=True)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
 def _is_tighter(old: str, new: str) -> bool:
-    before = [word.lower() for word in _WORD.findall(old)]
-    behind = [word.lower() for word in _WORD.findall(new)]
+    before, behind = _words(old), _words(new)
     if not _FEWEST_LEFT * len(before) <= len(behind) < len(before) or len(new) >= len(old):
         return False
     kept, had = {_root(word) for word in behind}, {_root(word) for word in before}
     lost = [word for word in before if _root(word) not in kept and word not in FILLERS]
     added = [word for word in behind if _root(word) not in had]
-    return len(lost) <= _MOST_LOST and len(added) <= _MOST_NEW
+    return not lost and len(added) <= _MOST_NEW
 
 
 def _root(word: str) -> str:

@@ -96,9 +96,9 @@ def measure(
 
 
 def _prose(text: str, scope: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    titles = [(heading.start, heading.end) for heading in headings(text)]
+    titles = tuple((heading.start, heading.end) for heading in headings(text))
     for start, end in paragraphs(text):
-        if start >= scope[0] and end <= scope[1] + 1 and not is_inside(tuple(titles), start, end):
+        if start >= scope[0] and end <= scope[1] + 1 and not is_inside(titles, start, end):
             yield start, end
 
 

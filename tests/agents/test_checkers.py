@@ -123,3 +123,20 @@ def test_a_fence_is_never_cut_in_two():
 
 def test_a_checker_is_built_once():
     assert checker_for("american") is checker_for("american")
+
+
+def test_one_line_of_two_hundred_thousand_signs_is_checked_in_pieces():
+    text = "The sea was calm and the sky was grey. " * 5_000 + "I saw teh cat."
+    steps = list(find_slips(text, (0, len(text)), checker_for("british")))
+    found = [step for step in steps if isinstance(step, Proposal)]
+    assert [(step.old, step.start) for step in found] == [("teh", len(text) - 8)]
+    assert sum(isinstance(step, Progress) for step in steps) >= 6
+
+
+def test_a_line_without_a_sentence_is_cut_anywhere():
+    text = "a " * 20_000
+    assert [
+        step
+        for step in find_slips(text, (0, len(text)), checker_for("american"))
+        if isinstance(step, Progress)
+    ][-1].total == 2

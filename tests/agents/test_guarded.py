@@ -38,6 +38,8 @@ def test_the_worked_examples_pass_their_own_guard(task: Task):
         ("She go to the market every day.", "She goes to the market every day."),
         ("Their was a light in the window.", "There was a light in the window."),
         ("He walked passed the old house.", "He walked past the old house."),
+        ("We went alot to the old harbour.", "We went a lot to the old harbour."),
+        ("I seen him at the market once.", "I saw him at the market once."),
     ],
 )
 def test_small_mends_pass(sentence: str, answer: str):
@@ -57,6 +59,9 @@ def test_small_mends_pass(sentence: str, answer: str):
         ("He said that he was “tired” now.", "He said that he was tired now."),
         ("He said that he was tired now.", "He said that he was *tired* now."),
         ("Was it late when you came home?", "Was it late when you came home."),
+        ("Nobody in the house had seen the man.", "Nobody had seen the man."),
+        ("The big dog slept by the old fire.", "The large dog slept by the old fire."),
+        ("The dog slept by the old fire at night.", "The dog slept by the old warm fire at night."),
         ("A cat and a dog and a cow and a hen.", "The cat and the dog and the cow and the hen."),
     ],
 )
