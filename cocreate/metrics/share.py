@@ -252,15 +252,15 @@ def _cut_labels(labels: Runs[Pair], ends: Iterable[int]) -> Iterator[Runs[Pair]]
 
 
 def _cut_markup(markup: Markup, ends: Iterable[int]) -> Iterator[Markup]:
-    """Yield the markup of each passage, counted from where the passage begins."""
+    """Yield the markup of each passage, counted from where the passage begins.
+
+    No markup reaches over the end of a passage: the line feeds between blocks are no markup.
+    """
     at = start = 0
     for end in ends:
         found: list[tuple[int, int]] = []
         while at < len(markup) and markup[at][0] < end:
-            low, high = markup[at]
-            found.append((max(low, start) - start, min(high, end) - start))
-            if high > end:
-                break
+            found.append((markup[at][0] - start, markup[at][1] - start))
             at += 1
         yield tuple(found)
         start = end

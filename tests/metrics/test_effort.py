@@ -15,6 +15,7 @@ from cocreate.core.events import (
     Exported,
     HunkDecided,
     OriginsDeclared,
+    ProjectNamed,
     RunStarted,
     SceneRemoved,
     SessionBegan,
@@ -71,7 +72,7 @@ def test_the_parts_sum_to_the_whole(moments):
 
 
 def test_a_burst_is_an_action_at_its_start_and_at_its_end():
-    assert list(actions_of([entry(1_000, TYPED_BURST)])) == [
+    assert list(actions_of([entry(1_000, TYPED_BURST), entry(9_000, ENDED)])) == [
         Action(1_000, WRITING),
         Action(2_500, WRITING),
     ]
@@ -107,6 +108,10 @@ def test_a_sitting_that_ended_is_taken_at_its_word_and_others_are_worked_out():
         entry(60_000, TYPED_BURST, "two"),
     ]
     assert effort_of(entries) == add([Effort(10.0, 4.0, 3.0, 2.0, 1.0), Effort(11.5, 11.5)])
+
+
+def test_a_named_project_is_writing():
+    assert kind_of(ProjectNamed("a", "b")) is WRITING
 
 
 def test_agents_working_at_once_count_each():

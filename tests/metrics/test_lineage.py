@@ -6,8 +6,9 @@ from time import process_time
 
 import pytest
 
-from cocreate.core.events import Cause, Op
-from cocreate.core.origin import EMPTY, TYPED, Contributor, plain
+from cocreate.core.events import Cause, HunkOffered, Op
+from cocreate.core.origin import EMPTY, TYPED, Contributor, Method, origin, plain
+from cocreate.core.suggestion import Verdict
 from cocreate.metrics.lineage import Kept, Lineage, lineage_of
 from tests.metrics.ledgers import Told, accepted
 
@@ -117,6 +118,7 @@ def test_a_word_cut_short_is_no_longer_verbatim():
 
 def test_a_tools_fix_is_listed_but_is_no_ai():
     told = Told("The see was calm.")
+    told.offer("never decided", "calm", "still")
     told.suggest("h", "The see was calm.", "The sea was calm.", Contributor.TOOL)
     assert lineage_of(told.walk()) == Lineage(1, 0, (Kept("h", "s", 1, 1),))
 
@@ -130,6 +132,33 @@ def test_words_of_an_ai_in_a_played_log_descend_without_a_suggestion():
     told.edit(Op(11, 2, plain("She", TYPED)), cause=Cause.LOG)
     lineage = lineage_of(told.walk())
     assert (lineage.sentences, lineage.with_ai, lineage.suggestions) == (4, 2, ())
+
+
+def test_a_word_of_two_suggestions_belongs_to_neither():
+    told = Told()
+    halves = [accepted("half", "h"), accepted("moon", "i")]
+    told.edit(Op(0, 0, halves[0]), Op(4, 0, halves[1]), cause=Cause.ACCEPT)
+    told.add(
+        HunkOffered(
+            "h", "r", "s", "agent", "m", Contributor.AI, 0, 4, "", "half", "", 1, Verdict.ACCEPTED
+        )
+    )
+    assert lineage_of(told.walk()) == Lineage(1, 1, (Kept("h", "s", 0, 0),))
+
+
+def test_what_the_writer_declares_as_an_ais_is_one():
+    told = Told("Mine stands here. ")
+    pasted = plain("This came from elsewhere.", origin(Contributor.AI, Method.DECLARED))
+    told.edit(Op(18, 0, pasted), cause=Cause.PASTE)
+    assert lineage_of(told.walk()) == Lineage(2, 1)
+
+
+def test_removing_words_of_ones_own_leaves_no_trace():
+    told = Told("Mine stood here. ")
+    told.suggest("h", "Mine stood here. ", "Mine stood here. It rose. ")
+    told.edit(Op(0, 17, EMPTY), cause=Cause.MOVE, source="c")
+    told.edit(Op(9, 0, plain("Mine stood here. ", TYPED)), cause=Cause.MOVE, source="c")
+    assert lineage_of(told.walk()).with_ai == 1
 
 
 @pytest.mark.parametrize("first", ["", "One. Two.\n\n# Three\n"])
