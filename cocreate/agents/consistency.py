@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from cocreate.agents.dialogue import paragraphs
 from cocreate.agents.findings import Finding, worth_saying
-from cocreate.agents.names import WORD, Names, bare
-from cocreate.agents.nearness import slips_between
+from cocreate.agents.names import WORD, Names, bare, may_be_one_name
 from cocreate.agents.run_events import Progress
 from cocreate.agents.wordlists import NUMBERS, TENS, times
 from cocreate.text.lines import LineIndex
@@ -62,7 +61,6 @@ _SAME = {
 _VAGUE = frozenset({"dark", "black", "brown"})
 _BACK = 240  # how far before an attribute its owner is looked for
 _SHORTEST_NAME = 4
-_FORMS_OF_ONE = frozenset({"s", "n", "an", "y", "ie", "es"})  # India and Indian, Tom and Tommy
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +121,8 @@ def _two_spellings(names: Names) -> Iterator[Finding]:
 
 
 def _may_be_one(names: Names, usual: str, rare: str) -> bool:
-    one, other = usual.lower(), rare.lower()
-    short, long = sorted((one, other), key=len)
-    if one == other or (long.startswith(short) and long[len(short) :] in _FORMS_OF_ONE):
-        return False
-    if not _is_rare_enough(names.counts[usual], names.counts[rare]):
-        return False
-    most = 2 if min(len(one), len(other)) >= 8 else 1
-    if slips_between(one, other, most) > most:
-        return False
-    is_short = min(len(one), len(other)) == _SHORTEST_NAME
-    return one[0] == other[0] or (not is_short and one[1:] == other[1:])
+    is_rare = _is_rare_enough(names.counts[usual], names.counts[rare])
+    return is_rare and may_be_one_name(usual, rare)
 
 
 def _is_rare_enough(usual: int, rare: int) -> bool:

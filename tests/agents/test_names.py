@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from cocreate.agents.names import Names, bare
+import pytest
+
+from cocreate.agents.names import Names, bare, may_be_one_name
 
 
 def _names(*texts: str) -> Names:
@@ -36,3 +38,40 @@ def test_celtic_names_are_names():
 
 def test_possession_is_no_part_of_a_name():
     assert bare("Tom’s") == bare("Tom's") == bare("Tom") == "Tom"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ishmael", "Ishmeal"),
+        ("Katherine", "Catherine"),
+        ("Anna", "Anne"),
+        ("Philip", "Phillip"),
+        ("Mathew", "Matthew"),
+        ("Bildad", "Bilbad"),
+        ("Sara", "Sarah"),
+    ],
+)
+def test_two_spellings_of_one_name_are_seen(one: str, other: str):
+    assert may_be_one_name(one, other)
+    assert may_be_one_name(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tom", "TOM"),
+        ("India", "Indian"),
+        ("Tom", "Tommy"),
+        ("Quaker", "Quakerish"),
+        ("Bacon", "Baron"),
+        ("Spain", "Swain"),
+        ("Anna", "Hanna"),
+        ("Jill", "Bill"),
+        ("Americans", "Africans"),
+        ("Achilles", "Antilles"),
+        ("Marta", "Tom"),
+    ],
+)
+def test_two_names_are_two(one: str, other: str):
+    assert not may_be_one_name(one, other)
