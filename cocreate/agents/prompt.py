@@ -161,7 +161,9 @@ def _task(brief: Brief) -> str:
     if brief.lines is not None:
         first, behind = brief.lines
         parts.append(f"Work on lines {first + 1} to {max(first + 1, behind)} only.")
-    if brief.selection_text and len(brief.selection_text) < _SURROUNDINGS:
-        parts.append(f"The writer has marked these words:\n{brief.selection_text}")
+    marked = brief.selection_text.strip()
+    start, end = brief.scope()
+    if marked and marked != brief.text[start:end].strip() and len(marked) < _SURROUNDINGS:
+        parts.append(f"The writer has marked these words:\n{marked}")
     parts.append(f"The writer asks: {brief.ask}" if brief.ask else "Do your work on this text now.")
     return "\n\n".join(parts)

@@ -61,7 +61,7 @@ class Roster:
         raise NotFoundError(f'There is no agent called "{name}"; the agents at hand are: {known}.')
 
 
-class _Trouble(Exception):  # noqa: N818 - never leaves this module, becomes an AgentProblem
+class _BadLineError(Exception):
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
         self.line = line
@@ -84,7 +84,7 @@ def load_roster(folders: Sequence[Path]) -> Roster:
                 continue
             try:
                 agents[file.stem] = read_agent(file)
-            except _Trouble as trouble:
+            except _BadLineError as trouble:
                 problems.append(AgentProblem(file.stem, file, trouble.line, trouble.reason))
     return Roster(tuple(agents.values()), tuple(problems))
 
@@ -100,7 +100,7 @@ def parse_agent(text: str, file: Path) -> Agent:
     values, body_line = _front_matter(lines)
     instructions = "\n".join(lines[body_line:]).strip()
     if not instructions:
-        raise _Trouble(len(lines), "there are no instructions below the front matter")
+        raise _BadLineError(len(lines), "there are no instructions below the front matter")
     return Agent(
         name=file.stem,
         title=_text(values, "title", file.stem.replace("-", " ").capitalize()),
@@ -129,32 +129,32 @@ def _files(folder: Path) -> list[Path]:
 def _text_of(file: Path) -> str:
     try:
         if not file.is_file():
-            raise _Trouble(1, "it is not a file")
+            raise _BadLineError(1, "it is not a file")
         if file.stat().st_size > _MAX_BYTES:
-            raise _Trouble(1, f"it is larger than {_MAX_BYTES // 1000} kB")
+            raise _BadLineError(1, f"it is larger than {_MAX_BYTES // 1000} kB")
         data = file.read_bytes()
     except OSError as error:
-        raise _Trouble(1, "it cannot be read; check its permissions") from error
+        raise _BadLineError(1, "it cannot be read; check its permissions") from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _Trouble(line, "it is not UTF-8 text; save it as UTF-8") from error
+        raise _BadLineError(line, "it is not UTF-8 text; save it as UTF-8") from error
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[dict[str, _Value], int]:
     if lines[0].strip() != _FENCE:
-        raise _Trouble(1, 'it must begin with a line "---"')
+        raise _BadLineError(1, 'it must begin with a line "---"')
     closing = next((at for at, line in enumerate(lines) if at and line.strip() == _FENCE), None)
     if closing is None:
-        raise _Trouble(len(lines), 'the front matter has no closing line "---"')
+        raise _BadLineError(len(lines), 'the front matter has no closing line "---"')
     values: dict[str, _Value] = {}
     for index, raw in enumerate(lines[1:closing], start=1):
         line = raw.strip()
         if line and not line.startswith("#"):
             key, value = _pair(line, index + 1)
             if key in values:
-                raise _Trouble(index + 1, f'"{key}" stands there twice')
+                raise _BadLineError(index + 1, f'"{key}" stands there twice')
             values[key] = value
     return values, closing + 1
 
@@ -163,9 +163,9 @@ def _pair(line: str, number: int) -> tuple[str, _Value]:
     key, colon, value = line.partition(":")
     key = key.strip()
     if not colon:
-        raise _Trouble(number, 'a line of the front matter must be "key: value"')
+        raise _BadLineError(number, 'a line of the front matter must be "key: value"')
     if key not in _KEYS:
-        raise _Trouble(number, f'"{key}" is not a key of an agent file')
+        raise _BadLineError(number, f'"{key}" is not a key of an agent file')
     return key, _Value(number, _unquoted(value.strip()))
 
 
@@ -182,7 +182,7 @@ def _text(values: dict[str, _Value], key: str, default: str) -> str:
 
 def _required(values: dict[str, _Value], key: str, kind: type[Choice]) -> Choice:
     if key not in values:
-        raise _Trouble(1, f'the front matter lacks "{key}"')
+        raise _BadLineError(1, f'the front matter lacks "{key}"')
     return _one_of(values[key], key, kind)
 
 
@@ -195,7 +195,7 @@ def _one_of(value: _Value, key: str, kind: type[Choice]) -> Choice:
         return kind(value.text)
     except ValueError as error:
         allowed = ", ".join(item.value for item in kind)
-        raise _Trouble(
+        raise _BadLineError(
             value.line, f'"{value.text}" is no {key}; it must be one of {allowed}'
         ) from error
 
@@ -206,7 +206,7 @@ def _reads(values: dict[str, _Value]) -> tuple[Reads, ...]:
         return (Reads.SCENE,)
     text = value.text
     if text.startswith("[") != text.endswith("]"):
-        raise _Trouble(value.line, "a list must be written as [a, b]")
+        raise _BadLineError(value.line, "a list must be written as [a, b]")
     words = [_unquoted(word.strip()) for word in text.strip("[]").split(",")]
     read = [_one_of(_Value(value.line, word), "reads", Reads) for word in words if word]
     return tuple(dict.fromkeys(read))
@@ -250,4 +250,4 @@ def _parsed(value: _Value, parse: Callable[[], Parsed], reason: str) -> Parsed:
     try:
         return parse()
     except (ValueError, InvalidOperation) as error:
-        raise _Trouble(value.line, f'{reason}, not "{value.text}"') from error
+        raise _BadLineError(value.line, f'{reason}, not "{value.text}"') from error

@@ -83,11 +83,11 @@ def _work(agent: Agent, brief: Brief, model: RunModel | None, options: RunOption
     match agent.engine:
         case Engine.HARPER:
             return _copyedit(agent, brief, model, options)
-        case Engine.TIGHTENER:
+        case Engine.TIGHTENER if model is not None:
             return _tighten(agent, brief, model, options)
-        case Engine.MODEL:
+        case Engine.MODEL if model is not None:
             return _ask_model(agent, brief, model, options)
-        case Engine.ECHO | Engine.CONSISTENCY | Engine.PACING:
+        case _:
             return _read(agent, brief, options)
 
 
@@ -165,11 +165,7 @@ async def _copyedit(
     yield ended
 
 
-async def _tighten(
-    agent: Agent, brief: Brief, model: RunModel | None, options: RunOptions
-) -> Events:
-    if model is None:
-        return
+async def _tighten(agent: Agent, brief: Brief, model: RunModel, options: RunOptions) -> Events:
     count = 0
     sentences = _sentences(agent, brief, model, options, [])
     async with aclosing(sentences):
@@ -218,11 +214,7 @@ async def _sentences(
 # A model asked in words
 
 
-async def _ask_model(
-    agent: Agent, brief: Brief, model: RunModel | None, options: RunOptions
-) -> Events:
-    if model is None:
-        return
+async def _ask_model(agent: Agent, brief: Brief, model: RunModel, options: RunOptions) -> Events:
     request = Request(
         model=model.model,
         messages=build_messages(agent, brief, options.most_characters),

@@ -96,3 +96,9 @@ def test_of_a_scene_that_is_too_long_the_lines_around_are_shown():
 def test_what_is_too_long_to_be_sent_is_refused_in_a_sentence():
     with pytest.raises(InputError, match="choose some lines"):
         build_messages(agent_of(), brief_of("x" * 10_000), 5_000)
+
+
+def test_lines_that_are_shown_anyway_are_not_shown_twice():
+    brief = replace(brief_of(TEXT, (1, 2)), selection_text="Second line.\n")
+    user = build_messages(agent_of(), brief)[1].content
+    assert user.count("Second line.") == 1
