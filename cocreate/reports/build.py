@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -37,6 +37,8 @@ from cocreate.reports.report import (
 )
 
 NOT_LOOKED_FOR = Matches()
+# What the origin of an AI's words in a played log names before the agent's own name.
+_LOGGED = "agent:"
 _TAKEN = frozenset({Verdict.ACCEPTED, Verdict.EDITED})
 # What the price of a model on the writer's own computer names as its source.
 _HERE = "runs on this computer"
@@ -94,7 +96,7 @@ def build(given: ReportInput) -> Report:
         curation=_curation(state),
         effort=_effort(given),
         cost=_cost(state),
-        agents=_agents(state),
+        agents=(*_agents(state), *_logged_agents(given.entries)),
         days=days_of(given.entries, given.idle_limit_s),
         sittings=len(sittings),
         events=len(given.entries),
@@ -184,6 +186,22 @@ def _agents(state: ProjectState) -> tuple[AgentRow, ...]:
             notes=row.notes + notes[run.id],
         )
     return tuple(sorted(rows.values(), key=lambda row: (-row.runs, row.agent, row.model)))
+
+
+def _logged_agents(entries: Iterable[Entry]) -> tuple[AgentRow, ...]:
+    """Return the agents that a played log names: of these nothing but the name was recorded."""
+    names = {
+        span.origin.source.removeprefix(_LOGGED)
+        for entry in entries
+        if isinstance(entry.event, Edited)
+        for op in entry.event.ops
+        for span in op.inserted.spans
+        if span.origin.source and span.origin.source.startswith(_LOGGED)
+    }
+    return tuple(
+        AgentRow(name, name, "named in an edit log", "not recorded", 0, 0, 0, 0, 0)
+        for name in sorted(names)
+    )
 
 
 def _cost(state: ProjectState) -> Cost:

@@ -69,7 +69,7 @@ def agents(report: Report) -> str:
         )
     kinds = ("", "", "", "cr-n", "cr-n", "cr-n", "cr-n")
     heads = ("Agent", "Used for", "Model", "Runs", "Offered", "Taken", "Notes")
-    silent = sum(1 for row in report.agents if not row.taken)
+    silent = sum(1 for row in report.agents if row.runs and not row.taken)
     lead = (
         "Every agent that was asked, by model. <i>Taken</i> counts suggestions accepted whole, in "
         "part or with changes"

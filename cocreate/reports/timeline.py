@@ -32,10 +32,14 @@ class Bin:
 
 
 def bins(days: Sequence[DayRow]) -> tuple[str, tuple[Bin, ...]]:
-    """Return the kind of bin ("day", "week", "month") and the bins, empty ones included."""
-    if not days:
+    """Return the kind of bin ("day", "week", "month") and the bins.
+
+    They reach from the first to the last day on which something was done, days between included.
+    """
+    busy = [row.day for row in days if row.active_s or row.imported or any(row.inserted.values())]
+    if not busy:
         return "day", ()
-    first, last = days[0].day, days[-1].day
+    first, last = busy[0], busy[-1]
     spans = {kind: len(_firsts(first, last, kind)) for kind in ("day", "week")}
     kind = next((kind for kind, count in spans.items() if count <= _MOST_COLUMNS), "month")
     return kind, tuple(_gather(days, kind, start) for start in _firsts(first, last, kind))
@@ -103,9 +107,9 @@ def _nice(amount: int) -> int:
     """Return the round number at or above `amount` that divides well by two."""
     scale = 10
     while True:
-        for factor in (1, 2, 4, 6, 8):
-            if factor * scale >= amount:
-                return factor * scale
+        for tenths in (10, 12, 16, 20, 24, 30, 40, 50, 60, 80):
+            if tenths * scale >= 10 * amount:
+                return tenths * scale // 10
         scale *= 10
 
 

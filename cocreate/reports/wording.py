@@ -123,7 +123,7 @@ def money(amount: Money) -> str:
 def cost_words(row: CostRow) -> str:
     """Return what a row cost; calls without a known price are said to be unknown."""
     if not row.calls:
-        return "nothing"
+        return "no calls"
     if row.is_local:
         return "0, on this computer"
     parts = [money(amount) for amount in row.known]

@@ -147,6 +147,12 @@ def test_agents_are_listed_with_what_they_were_used_for():
     assert (row.runs, row.offered, row.taken, row.rejected, row.notes) == (1, 6, 3, 1, 1)
 
 
+def test_agents_that_a_played_log_names_are_listed_with_the_little_that_is_known():
+    logged = plain("bot", origin(Contributor.AI, Method.ACCEPTED, "agent:gpt <3"))
+    rows = _report(*HAPPENED, Edited("one", Cause.LOG, (Op(0, 0, logged),))).agents
+    assert [(row.title, row.model, row.runs) for row in rows[1:]] == [("gpt <3", "not recorded", 0)]
+
+
 def test_cost_is_summed_and_what_is_not_known_stays_unknown():
     cost = _report(*HAPPENED).cost
     assert (cost.total.calls, cost.total.input_tokens, cost.total.output_tokens) == (3, 106, 26)

@@ -48,7 +48,7 @@ def test_a_cost_that_is_not_known_is_told_beside_the_known_one():
 
 def test_without_calls_there_are_no_tables_of_cost():
     made = effort_and_cost(untouched())
-    assert "nothing" in made
+    assert "<b>no calls</b>" in made
     assert "<table" not in made
 
 

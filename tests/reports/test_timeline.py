@@ -39,6 +39,12 @@ def test_days_without_work_leave_a_gap():
     assert [sum(one.inserted.values()) for one in columns] == [10, 0, 10]
 
 
+def test_days_on_which_nothing_was_done_do_not_stretch_the_drawing():
+    still = DayRow(FIRST + timedelta(days=900), 1, 0.0, dict.fromkeys(Contributor, 0))
+    assert bins((*_days(0, 1), still)) == bins(_days(0, 1))
+    assert timeline((still,)) == ""
+
+
 def test_without_days_there_is_nothing_to_draw():
     assert timeline(()) == ""
 

@@ -63,7 +63,7 @@ def test_money_shows_what_there_is(micros, words):
 def test_an_unknown_cost_is_never_nothing():
     assert cost_words(CostRow("", 2, 0, 0, (), 2)) == "unknown"
     assert cost_words(CostRow("", 2, 0, 0, (Money(0, "USD"),), 1)).endswith(f"1{HAIR}call unknown")
-    assert cost_words(CostRow()) == "nothing"
+    assert cost_words(CostRow()) == "no calls"
     assert cost_words(CostRow("", 1, is_local=True)) == "0, on this computer"
 
 
