@@ -133,7 +133,7 @@ def _decode_damaged(data: bytes) -> str:
     broken = text.count("\ufffd")
     # A well-formed sequence of several bytes hardly ever comes about by chance in Latin-1.
     good = len(text.encode("utf-8")) - len(text) - 2 * broken
-    if good > 4 * broken:
+    if good >= broken:
         return text
     return data.decode("cp1252", _LATIN)
 

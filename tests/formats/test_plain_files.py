@@ -149,3 +149,7 @@ def test_missing_permission_has_its_sentence(tmp_path):
 def test_other_trouble_is_told_in_the_words_of_the_system(tmp_path):
     sentence = why_unreadable(tmp_path / "a", OSError(5, "Input/output error"))
     assert sentence.endswith("cannot be read (input/output error).")
+
+
+def test_english_with_two_typographic_signs_and_a_cut_off_end_stays_utf_8():
+    assert decode("“It is”".encode()[:-1]) == "“It is\ufffd"
