@@ -50,6 +50,7 @@ class LookPage(QWidget):
         self.points = _spin(8, 40, now.font_points, self.tr(" pt"))
         self.measure = _spin(40, 120, now.measure_characters, self.tr(" characters"))
         self.spacing = QDoubleSpinBox()
+        self.spacing.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.spacing.setRange(1.0, 2.5)
         self.spacing.setSingleStep(0.1)
         self.spacing.setDecimals(1)
@@ -122,6 +123,7 @@ class LookPage(QWidget):
 
 def _spin(low: int, high: int, value: int, suffix: str) -> QSpinBox:
     spin = QSpinBox()
+    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     spin.setRange(low, high)
     spin.setValue(value)
     spin.setSuffix(suffix)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QWidget
 
 from cocreate.base.errors import CocreateError
 from cocreate.base.settings import Settings
-from cocreate.ui.panel_parts import GRID, ChoiceBox, button, column, label, row
+from cocreate.ui.panel_parts import GRID, ChoiceBox, button, column, label, row, rule
 from cocreate.workspace.model_book import ModelBook
 
 CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CHF", "INR")
@@ -107,6 +107,7 @@ class MoneyPage(QWidget):
                     "caption",
                     wraps=True,
                 ),
+                rule(),
                 label(self.tr("Your own prices"), "title"),
                 label(
                     self.tr(
@@ -122,6 +123,7 @@ class MoneyPage(QWidget):
                 self.prices,
                 1,
                 margin=2 * GRID,
+                gap=12,
             )
         )
 

@@ -222,9 +222,7 @@ def _card_hint() -> str:
     """Return the line at the foot of the card in the text: which keys decide."""
     hints = (
         ("accept", "accept"),
-        ("accept_edited", "change"),
         ("reject", "reject"),
-        ("next_hunk", "next"),
     )
     return "   ".join(f"{short_keys(action)} {words}" for action, words in hints)
 

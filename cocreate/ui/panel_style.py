@@ -43,7 +43,10 @@ QPushButton[part="choice"] {{ text-align: left; padding: 10px 14px; }}
 QComboBox::drop-down {{ border: none; width: 18px; subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: none; border: none; }}
 QTreeView {{ show-decoration-selected: 0; }}
-QTreeView::branch, QTreeView::branch:selected {{ background: transparent; }}
+QAbstractItemView[part="list"]::item:selected, QAbstractItemView[part="list"]::item:focus {{
+    background: transparent; border: none; }}
+QListWidget[part="plain"] {{ background: transparent; }}
+QSpinBox, QDoubleSpinBox {{ padding: 5px 8px; }}
 QToolButton {{ background: transparent; color: {theme.dim}; border: 1px solid transparent;
     border-radius: 5px; padding: 4px 8px; }}
 QToolButton:hover {{ background: {theme.current}; color: {theme.ink}; }}

@@ -60,7 +60,7 @@ class ServiceForm(QWidget):
         form.addRow(self.tr("Models"), self.models)
         form.addRow(self.tr("Key"), self.key)
         form.addRow("", self._where)
-        self.setLayout(column(form, row(save, cancel, 1)))
+        self.setLayout(column(form, row(save, cancel, 1), 1, gap=12))
         self.known.currentIndexChanged.connect(self._on_known_chosen)
 
     def begin(self, service: Service | None, *, has_keyring: bool) -> None:

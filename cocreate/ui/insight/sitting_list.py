@@ -167,7 +167,7 @@ class EventList(QWidget):
         back.setShortcut("Escape")
         back.clicked.connect(self._on_back)
         self._list = QListWidget()
-        self._list.setProperty("part", "list")
+        self._list.setProperty("part", "plain")
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(self.tr("Events"))

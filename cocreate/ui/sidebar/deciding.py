@@ -46,8 +46,9 @@ class DecisionForm(QWidget):
         self._field.setAccessibleName(lead)
 
     def confirm(self) -> None:
-        """Take the answer as it stands."""
-        self.confirmed.emit()
+        """Take the answer as it stands, if there is one."""
+        if self._confirm.isEnabled():
+            self.confirmed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape puts away; Return confirms where it does not write a line."""

@@ -46,6 +46,7 @@ class SuggestionList(QWidget):
         self._scene: str | None = None
         self._chosen: str | None = None
         self._is_showing = False
+        self._was_visited = False
         self._model = SuggestionModel(self)
         self._delegate = SuggestionDelegate(theme, self)
         self._make_parts()
@@ -81,8 +82,13 @@ class SuggestionList(QWidget):
             self._scope.setCurrentIndex(Scope.PROJECT)
             self.update_rows()
         at = self._model.at(hunk)
-        if at is not None:
-            self.view.setCurrentIndex(self._model.index(at, 0))
+        if at is None:
+            return
+        index = self._model.index(at, 0)
+        if self.view.currentIndex() == index:
+            self._on_current_changed(index)
+        else:
+            self.view.setCurrentIndex(index)
 
     def chosen(self) -> SuggestionRow | None:
         """Return the chosen row as it stands."""
@@ -107,7 +113,7 @@ class SuggestionList(QWidget):
         if not pending:
             return
         places = {hunk.id: at for at, hunk in enumerate(pending)}
-        if self._chosen in places and self.view.currentIndex().isValid():
+        if self._chosen in places and self._was_visited:
             at = (places[self._chosen] + by) % len(pending)
         else:
             behind = [
@@ -134,7 +140,10 @@ class SuggestionList(QWidget):
         self._is_showing = True
         if self._model.show([self._row_of(hunk) for hunk in hunks]):
             at = None if self._chosen is None else self._model.at(self._chosen)
-            at = 0 if at is None and hunks else at
+            if at is None:
+                # Chosen for the writer, not by the writer: a step may still go to it.
+                self._was_visited = False
+                at = 0 if hunks else None
             self._chosen = None if at is None else hunks[at].id
             self.view.setCurrentIndex(QModelIndex() if at is None else self._model.index(at, 0))
         self._is_showing = False
@@ -215,6 +224,7 @@ class SuggestionList(QWidget):
         found = current.data(ROW_ROLE)
         if isinstance(found, SuggestionRow) and not self._is_showing:
             self._chosen = found.hunk.id
+            self._was_visited = True
             self.row_chosen.emit(found.hunk.id)
 
     def _on_activated(self) -> None:

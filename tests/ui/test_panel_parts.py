@@ -1,0 +1,92 @@
+"""Small parts of panels."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from cocreate.ui.panel_parts import (
+    Card,
+    ChoiceBox,
+    EmptyState,
+    SafeText,
+    button,
+    clear,
+    column,
+    keycap,
+    label,
+    row,
+    rule,
+)
+
+
+def test_a_label_never_reads_markup(qtbot):
+    made = label("<b>x</b>", "dim", wraps=True)
+    qtbot.addWidget(made)
+    assert made.text() == "<b>x</b>"
+    assert made.textFormat().name == "PlainText"
+
+
+def test_layouts_hold_widgets_layouts_and_stretches(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.setLayout(column(row(button("a"), 1), rule(), keycap("F8"), 2))
+    assert holder.layout().count() == 4
+
+
+def test_clearing_takes_everything_out(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = column(button("a"), row(button("b"), 1))
+    holder.setLayout(layout)
+    clear(layout)
+    assert layout.count() == 0
+
+
+def test_a_card_shows_its_colour_at_the_left(qtbot):
+    card = Card(QColor("#ff0000"))
+    qtbot.addWidget(card)
+    card.resize(80, 60)
+    assert card.grab().toImage().pixelColor(5, 30) == QColor("#ff0000")
+    card.set_colour(None)
+    assert card.grab().toImage().pixelColor(5, 30) != QColor("#ff0000")
+
+
+def test_an_empty_state_leads_on(qtbot):
+    empty = EmptyState("None", "Do this.", "Begin")
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.action_chosen):
+        empty._button.click()
+    empty.say("Other", "Do that.")
+    assert empty._title.text() == "Other"
+
+
+def test_words_from_outside_bring_no_html_and_no_files(qtbot):
+    text = SafeText(400)
+    qtbot.addWidget(text)
+    text.show_markdown("**Bold** <b>not</b> ![x](file:///etc/passwd)")
+    assert "<b>not</b>" in text.toPlainText()
+    assert text.loadResource(2, "file:///etc/passwd") is None
+
+
+def test_a_text_is_as_high_as_its_words_up_to_a_limit(qtbot):
+    short, long, free = SafeText(120), SafeText(120), SafeText(0)
+    for text in (short, long, free):
+        qtbot.addWidget(text)
+        text.resize(300, 200)
+        text.show()
+    short.show_markdown("one")
+    long.show_markdown("one\n\n" * 40)
+    assert short.height() < 60
+    assert long.height() == 120
+    assert free.minimumSizeHint().height() == 60
+    assert free.sizeHint().height() > 0
+    assert short.sizeHint().height() == short.minimumSizeHint().height()
+
+
+def test_a_choice_box_draws_its_arrow(qtbot):
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItems(["one", "two"])
+    box.resize(120, 28)
+    assert not box.grab().isNull()
