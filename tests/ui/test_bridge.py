@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from cocreate.base.spawn import BackgroundSpawner
-from cocreate.core.events import Cause
+from cocreate.core.events import Cause, Edited
 from cocreate.ui.bridge import Bridge
 from cocreate.workspace.change import Change, ChangeKind, Write
 from cocreate.workspace.scenes import NewScene, Scenes
@@ -65,5 +65,10 @@ def test_time_passes_on_to_the_workspace_and_the_background(bridge, workspace, s
     workspace.clock.advance(3)
     bridge.start()
     qtbot.waitUntil(lambda: taken == ["one", "two"], timeout=3000)
-    qtbot.waitUntil(lambda: not workspace._recorder._journal.has_open_burst, timeout=3000)
+
+    def is_written() -> bool:
+        entries = workspace.project.ledger.entries()
+        return any(isinstance(entry.event, Edited) for entry in entries)
+
+    qtbot.waitUntil(is_written, timeout=3000)
     assert workspace.scene(scene).text.text() == "The sea"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,18 @@ def _on_line(line: QTextLine, first: int, last: int, *, is_mixed: bool) -> Itera
         yield QRectF(left, top, right - left, height)
         return
     # Where directions mix, a range need not be one piece on the page.
-    joined: QRectF | None = None
-    for at in range(first, last):
-        left, right = sorted((_x(line, at), _x(line, at + 1)))
-        if joined is not None and (joined.right() == left or joined.left() == right):
-            joined = joined.united(QRectF(left, top, right - left, height))
-            continue
-        if joined is not None:
-            yield joined
-        joined = QRectF(left, top, right - left, height)
-    if joined is not None:
-        yield joined
+    pieces = sorted(
+        (run.boundingRect().left(), run.boundingRect().right())
+        for run in line.glyphRuns(first, last - first)
+    )
+    joined: list[tuple[float, float]] = []
+    for left, right in pieces:
+        if joined and left - joined[-1][1] < _NEAR:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+        else:
+            joined.append((left, right))
+    for left, right in joined:
+        yield QRectF(left, top, right - left, height)
 
 
 def _x(line: QTextLine, units: int) -> float:

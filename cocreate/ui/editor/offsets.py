@@ -187,7 +187,8 @@ class BlockIndex:
         block = self._document.findBlock(position)
         if not block.isValid():
             block = self._document.lastBlock()
-        return self.start(block) + self.local_offset(block, position - block.position())
+        local = min(position - block.position(), block.length() - 1)
+        return self.start(block) + self.local_offset(block, local)
 
     def position(self, offset: int) -> int:
         """Return the position of an offset; at a soft break, the one behind it."""

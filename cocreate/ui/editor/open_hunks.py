@@ -23,6 +23,7 @@ class OpenHunks:
     def __init__(self) -> None:
         self._hunks: Mapping[str, Hunk] = {}
         self._ids: list[str] = []
+        self._known: frozenset[str] = frozenset()
         self._longest = 0
 
     def load(self, scene: SceneState | None) -> None:
@@ -33,12 +34,12 @@ class OpenHunks:
             key=lambda hunk: (hunk.start, hunk.end, hunk.id),
         )
         self._ids = [hunk.id for hunk in found]
+        self._known = frozenset(self._ids)
         self._longest = max((hunk.end - hunk.start for hunk in found), default=0)
 
     def is_outdated_by(self, hunks: Iterable[str]) -> bool:
-        """Return whether one of these suggestions is decided, stale or new."""
-        known = self._hunks
-        return any(hunk not in known or not known[hunk].is_open for hunk in hunks)
+        """Return whether one of these suggestions is decided, stale, or open and not known yet."""
+        return any((self.get(hunk) is not None) != (hunk in self._known) for hunk in hunks)
 
     def __len__(self) -> int:
         return len(self._ids)

@@ -10,6 +10,7 @@ from cocreate.base.clock import from_ms
 from cocreate.core.origin import Contributor, Method, Origin
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import Hunk, Verdict
+from cocreate.text.diff import word_edits
 
 
 def origin_hint(state: ProjectState, scene: str, offset: int, now: datetime) -> str:
@@ -50,9 +51,17 @@ def _kept(state: ProjectState, hunk: Hunk) -> str:
         return _tr("changed before it was accepted")
     text = state.scenes[hunk.scene].text
     stands = 0 <= hunk.start <= hunk.end <= len(text)
-    if stands and text.slice(hunk.start, hunk.end) == hunk.new:
+    if stands and text.slice(hunk.start, hunk.end) == _put_in(hunk):
         return _tr("kept as offered")
     return _tr("changed since")
+
+
+def _put_in(hunk: Hunk) -> str:
+    """Return the stretch of the offer from its first new word to its last."""
+    edits = word_edits(hunk.old, hunk.new)
+    if not edits:
+        return ""
+    return hunk.new[edits[0].start : len(hunk.new) - len(hunk.old) + edits[-1].end]
 
 
 def _when(at_ms: int, now: datetime) -> str:

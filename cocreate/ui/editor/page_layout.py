@@ -100,8 +100,10 @@ class PageLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the room a block takes; its lines are set apart at the first look."""
+        if not block.isValid():
+            return QRectF()
         layout = block.layout()
-        if block.isValid() and not layout.lineCount() and self._style(block):
+        if not layout.lineCount() and self._style(block):
             self._is_unsettled = True
         rect = super().blockBoundingRect(block)
         if not self._gap and self._room_at is None:
@@ -119,6 +121,7 @@ class PageLayout(QPlainTextDocumentLayout):
         """Return the room kept in a block, relative to it; None if there is none."""
         if self._room_at is None or block.blockNumber() != self._room_block:
             return None
+        self.blockBoundingRect(block)
         line = block.layout().lineAt(self._room_line(block))
         # Below the whole gap: small words may hang in it.
         top = line.y() + line.height() + self._gap + 3

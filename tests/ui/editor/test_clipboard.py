@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData
+
+from cocreate.core.events import Cause, Edited
+from cocreate.ui.editor.clipboard import Clipboard
+
+
+@pytest.fixture
+def clipboard(desk, ids):
+    return Clipboard(desk.workspace, ids)
+
+
+def foreign(text: str) -> QMimeData:
+    data = QMimeData()
+    data.setText(text)
+    return data
+
+
+def causes(desk) -> list[tuple[Cause, str | None]]:
+    desk.workspace.save()
+    events = [entry.event for entry in desk.workspace.project.ledger.entries()]
+    return [(event.cause, event.source) for event in events if isinstance(event, Edited)]
+
+
+def test_a_passage_keeps_its_origins_on_the_way(desk, clipboard):
+    scene = desk.open("The [a#h1:grey ]sea")
+    data = clipboard.clip(scene, 2, 7)
+    assert clipboard.paste(scene, 0, 0, data) == 5
+    assert desk.told() == "e [a#h1:gre]The [a#h1:grey ]sea"
+    assert causes(desk) == [(Cause.MOVE, "clip-1")]
+
+
+def test_cutting_and_pasting_is_a_move(desk, clipboard, qapp):
+    scene = desk.open("The [a#h1:grey ]sea")
+    clipboard.cut(scene, 4, 9)
+    assert desk.told() == "The sea"
+    other = desk.open("So: ")
+    clipboard.paste(other, 4, 4, qapp.clipboard().mimeData())
+    assert desk.told() == "So: [a#h1:grey ]"
+    assert causes(desk) == [(Cause.MOVE, "clip-1"), (Cause.MOVE, "clip-1")]
+
+
+def test_words_from_elsewhere_are_unknown_and_have_a_paste_of_their_own(desk, clipboard):
+    scene = desk.open("The sea")
+    clipboard.paste(scene, 4, 4, foreign("grey "))
+    clipboard.paste(scene, 0, 0, foreign("So: "))
+    assert desk.told() == "[p#paste-2:So: ]The [p#paste-1:grey ]sea"
+    assert causes(desk) == [(Cause.PASTE, "paste-1"), (Cause.PASTE, "paste-2")]
+
+
+def test_nothing_to_paste_changes_nothing(desk, clipboard):
+    scene = desk.open("The sea")
+    assert clipboard.paste(scene, 0, 3, QMimeData()) is None
+    assert desk.told() == "The sea"
+
+
+@pytest.mark.parametrize(
+    ("target", "after", "place"),
+    [
+        (0, "[a#h1:grey ]The sea", (0, 5)),
+        (12, "The sea[a#h1:grey ]", (7, 12)),
+    ],
+)
+def test_a_dragged_passage_is_moved_in_one_step(desk, clipboard, target, after, place):
+    scene = desk.open("The [a#h1:grey ]sea")
+    assert clipboard.drop(scene, (4, 9), target) == place
+    assert desk.told() == after
+    desk.view.undo()
+    assert desk.told() == "The [a#h1:grey ]sea"
+
+
+@pytest.mark.parametrize(("moved", "target"), [((4, 9), 6), ((4, 9), 9), ((3, 3), 0)])
+def test_a_passage_dropped_on_itself_stays(desk, clipboard, moved, target):
+    scene = desk.open("The [a#h1:grey ]sea")
+    assert clipboard.drop(scene, moved, target) is None
+    assert desk.told() == "The [a#h1:grey ]sea"
+
+
+def test_copying_leaves_the_text_alone(desk, clipboard, qapp):
+    scene = desk.open("The sea")
+    clipboard.copy(scene, 4, 7)
+    assert qapp.clipboard().text() == "sea"
+    assert desk.told() == "The sea"

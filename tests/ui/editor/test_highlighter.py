@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QTextCursor, QTextDocument
+
+from cocreate.base.settings import Settings
+from cocreate.ui.editor.highlighter import Highlighter, styled
+from cocreate.ui.theme import LIGHT
+
+
+@pytest.fixture
+def document(qapp):
+    return QTextDocument()
+
+
+@pytest.fixture
+def highlighter(document):
+    return Highlighter(document, LIGHT, Settings())
+
+
+def load(document, highlighter, text: str) -> None:
+    document.setPlainText(text)
+    highlighter.load(text)
+
+
+def styles(document, highlighter, number: int = 0):
+    return highlighter.styles(document.findBlockByNumber(number))
+
+
+def test_plain_prose_has_no_style_and_is_not_parsed(document, highlighter):
+    load(document, highlighter, "The sea was calm.")
+    assert styles(document, highlighter) == ()
+    assert styled("The sea was calm.", 0) == ((), 0)
+
+
+def test_a_heading_is_larger_and_its_marks_stand_back(document, highlighter):
+    load(document, highlighter, "# One")
+    heading, mark = styles(document, highlighter)
+    assert (heading.start, heading.length) == (0, 5)
+    assert heading.format.fontPointSize() > Settings().font_points
+    assert (mark.start, mark.length) == (0, 2)
+    assert mark.format.foreground().color() == QColor(LIGHT.faint)
+
+
+def test_emphasis_is_italic_and_strong_is_bold(document, highlighter):
+    load(document, highlighter, "a *b* **c**")
+    found = styles(document, highlighter)
+    assert any(style.format.fontItalic() and 2 <= style.start <= 3 for style in found)
+    assert any(style.format.fontWeight() == QFont.Weight.Bold for style in found)
+
+
+def test_positions_count_signs_of_two_units_twice(document, highlighter):
+    load(document, highlighter, "😀 *b*")
+    assert min(style.start for style in styles(document, highlighter)) == 3
+
+
+def test_a_fence_is_carried_down_to_the_block_looked_at(document, highlighter):
+    load(document, highlighter, "one\n```\n*two*\n```\n*three*")
+    inside = styles(document, highlighter, 2)
+    assert len(inside) == 1
+    assert not inside[0].format.fontItalic()
+    assert any(style.format.fontItalic() for style in styles(document, highlighter, 4))
+
+
+def test_a_new_fence_makes_what_is_known_below_void(document, highlighter, qtbot):
+    load(document, highlighter, "one\n*two*")
+    assert any(style.format.fontItalic() for style in styles(document, highlighter, 1))
+    cursor = QTextCursor(document)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText("```")
+    with qtbot.waitSignal(highlighter.fences_changed):
+        styles(document, highlighter, 0)
+    assert not any(style.format.fontItalic() for style in styles(document, highlighter, 1))
+
+
+def test_blocks_that_come_or_go_matter_only_where_fences_are(document, highlighter, qtbot):
+    load(document, highlighter, "one")
+    with qtbot.assertNotEmitted(highlighter.fences_changed):
+        highlighter.blocks_changed(0)
+    load(document, highlighter, "```\n*two*")
+    styles(document, highlighter, 1)
+    with qtbot.waitSignal(highlighter.fences_changed):
+        highlighter.blocks_changed(0)
+    assert document.firstBlock().userState() == -1
+
+
+def test_a_fence_typed_on_the_page_restyles_what_follows(desk, qtbot):
+    desk.open("one\n\n*two*")
+    desk.view.grab()
+    last = desk.view.document().lastBlock()
+    assert any(style.format.fontItalic() for style in last.layout().formats())
+    desk.view.goto(4)
+    desk.type("```")
+
+    def is_code() -> bool:
+        desk.view.grab()
+        return not any(style.format.fontItalic() for style in last.layout().formats())
+
+    qtbot.waitUntil(is_code)
+    assert desk.agree()
