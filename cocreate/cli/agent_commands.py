@@ -16,7 +16,7 @@ from cocreate.core.suggestion import Hunk
 from cocreate.providers.weights import install_weights
 from cocreate.workspace.asking import NeedsConsentError
 from cocreate.workspace.desk import Desk, agent_folders, model_access
-from cocreate.workspace.review import Review
+from cocreate.workspace.review import Review, offered_words
 from cocreate.workspace.workspace import Workspace
 
 _WAIT_S = 0.5
@@ -224,7 +224,7 @@ def suggestion_row(hunk: Hunk, state: ProjectState, review: Review) -> dict[str,
         "scene": state.scenes[hunk.scene].title,
         "line": None if line is None else line + 1,
         "old": hunk.old,
-        "new": hunk.new,
+        "new": offered_words(hunk),
         "reason": hunk.reason,
         "verdict": hunk.verdict.value,
     }
@@ -238,7 +238,7 @@ def _suggestion_line(row: dict[str, object]) -> str:
 
 def accept(arguments: Namespace, house: House) -> int:
     """Accept suggestions, all or nothing."""
-    with house.writing(Path(arguments.project)) as workspace:
+    with house.writing(Path(arguments.project)) as workspace, workspace.as_one():
         review = Review(workspace)
         if arguments.text is not None:
             review.accept_edited(arguments.ids[0], arguments.text)
@@ -250,7 +250,7 @@ def accept(arguments: Namespace, house: House) -> int:
 
 def reject(arguments: Namespace, house: House) -> int:
     """Reject suggestions, all or nothing."""
-    with house.writing(Path(arguments.project)) as workspace:
+    with house.writing(Path(arguments.project)) as workspace, workspace.as_one():
         Review(workspace).reject_many(arguments.ids, arguments.why or "", only_pending=True)
     say(f"Rejected {len(arguments.ids)}.")
     return 0

@@ -16,7 +16,7 @@ from cocreate.core.state import ProjectState, SceneState
 from cocreate.workspace.edit_log import play, read_log
 from cocreate.workspace.importing import read_files
 from cocreate.workspace.scenes import Scenes
-from cocreate.workspace.workspace import Workspace
+from cocreate.workspace.workspace import Workspace, find_scene
 
 
 def new(arguments: Namespace, house: House) -> int:
@@ -34,7 +34,7 @@ def new(arguments: Namespace, house: House) -> int:
 def import_files(arguments: Namespace, house: House) -> int:
     """Add scenes from files to a project."""
     scenes = read_files([Path(file) for file in arguments.files])
-    with house.writing(Path(arguments.project)) as workspace:
+    with house.writing(Path(arguments.project)) as workspace, workspace.as_one():
         Scenes(workspace).add_all(scenes)
     say(f"Added {_scenes(len(scenes))}.")
     return 0
@@ -45,7 +45,7 @@ def log(arguments: Namespace, house: House) -> int:
     path = Path(arguments.log)
     edit_log = read_log(path)
     name = arguments.scene or _stem(path)
-    with house.writing(Path(arguments.project), how="log") as workspace:
+    with house.writing(Path(arguments.project), how="log") as workspace, workspace.as_one():
         play(workspace, edit_log, name)
     say(f"Played {len(edit_log.edits)} edits into the scene “{name}”.")
     return 0
@@ -54,7 +54,7 @@ def log(arguments: Namespace, house: House) -> int:
 def text(arguments: Namespace, house: House) -> int:
     """Print the manuscript or one scene, now or as of an event."""
     with house.reading(Path(arguments.project)) as workspace:
-        scenes = _chosen(workspace, arguments.scene, arguments.at)
+        scenes = _chosen(_state(workspace, arguments.at), arguments.scene, arguments.at)
         write_out(join_scenes([scene.text.text() for scene in scenes]))
     return 0
 
@@ -64,7 +64,7 @@ def spans(arguments: Namespace, house: House) -> int:
     with house.reading(Path(arguments.project)) as workspace:
         state = _state(workspace, arguments.at)
         hunks = {hunk for scene in state.scenes.values() for hunk in scene.hunks}
-        scenes = _chosen(workspace, arguments.scene, arguments.at)
+        scenes = _chosen(state, arguments.scene, arguments.at)
         rows = [row for scene in scenes for row in _span_rows(scene, hunks)]
     if arguments.json:
         write_out(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -121,16 +121,15 @@ def _state(workspace: Workspace, at: int | None) -> ProjectState:
     return replay(workspace.project.ledger.entries(until=at))
 
 
-def _chosen(workspace: Workspace, name: str | None, at: int | None) -> Sequence[SceneState]:
-    state = _state(workspace, at)
+def _chosen(state: ProjectState, name: str | None, at: int | None) -> Sequence[SceneState]:
     if name is None:
         return state.manuscript()
-    if at is None:
-        return [workspace.find_scene(name)]
-    for scene in state.manuscript():
-        if name in (scene.id, scene.title):
-            return [scene]
-    raise NotFoundError(f"There was no scene “{name}” as of event {at}.")
+    try:
+        return [find_scene(state, name)]
+    except NotFoundError as missing:
+        if at is None:
+            raise
+        raise NotFoundError(f"There was no scene “{name}” as of event {at}.") from missing
 
 
 def _stem(path: Path) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from cocreate.base.clock import to_ms
 from cocreate.base.errors import InputError
-from cocreate.core.events import Op, SceneAdded
+from cocreate.core.events import Cause, Edited, Op, SceneAdded
 from cocreate.core.origin import ALLOWED_PAIRS, Contributor, Method, Origin, origin, plain
+from cocreate.metrics.effort import ActionKind
 from cocreate.workspace.sitting import END_AFTER_S
+from cocreate.workspace.word_growth import word_growth
 from cocreate.workspace.workspace import Workspace
 
 _FORBIDDEN = ("\r", "\0")
@@ -166,7 +168,7 @@ def play(workspace: Workspace, log: EditLog, name: str) -> str:
         )
     now_ms = to_ms(workspace.clock.now())
     first_ms = next((edit.at_ms for edit in log.edits if edit.at_ms is not None), now_ms)
-    workspace.begin_sitting(first_ms)
+    workspace.recorder.begin_sitting(first_ms)
     scene = workspace.ids.new("scene")
     content = plain(log.initial, log.initial_origin)
     place = len(workspace.state.order)
@@ -176,8 +178,20 @@ def play(workspace: Workspace, log: EditLog, name: str) -> str:
     for edit in log.edits:
         at_ms = last_ms if edit.at_ms is None else edit.at_ms
         if at_ms - last_ms > END_AFTER_S * 1000:
-            workspace.begin_sitting(at_ms)
-        workspace.play(scene, edit.ops, at_ms)
+            workspace.recorder.begin_sitting(at_ms)
+        _play_edit(workspace, scene, edit.ops, at_ms)
         last_ms = at_ms
     workspace.close_burst()
     return scene
+
+
+def _play_edit(workspace: Workspace, scene: str, ops: tuple[Op, ...], at_ms: int) -> None:
+    """Apply the operations of one atomic edit one after the other, without views or undo."""
+    text = workspace.scene(scene).text
+    edits = []
+    for op in ops:
+        end = op.start + op.removed
+        workspace.sitting.count_words(word_growth(text, [(op.start, end, op.inserted)]))
+        edits.append(text.replace(op.start, end, op.inserted))
+    workspace.sitting.act(ActionKind.WRITING, at_ms)
+    workspace.recorder.edited(Edited(scene, Cause.LOG, ops), tuple(edits), at_ms)

@@ -68,6 +68,7 @@ class Journal:
         self._scratched = 0.0
         self._scratch_is_due = False
         self._is_in_trouble = False
+        self._is_held = False
 
     @property
     def has_open_burst(self) -> bool:
@@ -161,10 +162,22 @@ class Journal:
         apply_written(self._state, Entry(self._state.seq + 1, at_ms, session, event))
         self._queue.append((at_ms, session, event))
 
+    def hold(self) -> None:
+        """Keep everything back from the disk until `release`."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """Write what was kept back, all of it or nothing."""
+        self.close_burst()
+        self._is_held = False
+        self.flush()
+
     def flush(self) -> bool:
         """Write what waits; tell the writer once when the disk refuses, and keep it all."""
         if not self._queue:
             return True
+        if self._is_held:
+            return False
         try:
             self._project.ledger.append(self._queue)
         except ProjectError as trouble:

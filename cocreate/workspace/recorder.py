@@ -83,6 +83,14 @@ class Recorder:
         """End the burst of typing, so that the ledger stands at this moment."""
         self._journal.close_burst()
 
+    def hold(self) -> None:
+        """Keep everything back from the disk until `release`."""
+        self._journal.hold()
+
+    def release(self) -> None:
+        """Write what was kept back, all of it or nothing."""
+        self._journal.release()
+
     def save(self) -> bool:
         """Close the burst and write everything down; tell whether all of it reached the disk."""
         self._journal.close_burst()

@@ -1,36 +1,49 @@
-"""By how much an edit changed the word count, from the words around it alone."""
+"""By how much replacements change the word count, from the words they touch alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cocreate.core.origin import Edit
-from cocreate.core.state import SceneState
+from cocreate.core.attributed import AttributedText
+from cocreate.core.origin import Fragment
 from cocreate.text.count import count_words
-from cocreate.workspace.buffer import Replacement
+
+_LONGEST_WORD = 200
 
 
-def words_around(scene: SceneState, replacements: Sequence[Replacement]) -> int:
-    """Return the words in and around the ranges that are about to be replaced."""
-    return sum(_words_of_lines(scene, start, end) for start, end, _ in replacements)
+def word_growth(text: AttributedText, replacements: Sequence[tuple[int, int, Fragment]]) -> int:
+    """Return the words that replacements (ascending, offsets of now) add, less those they take.
+
+    To be asked before they are made. A word counts once, however many of them touch it.
+    """
+    growth = 0
+    at = 0
+    while at < len(replacements):
+        start, end, new = replacements[at]
+        before, after = text.slice(start, end), new.text
+        at += 1
+        while at < len(replacements):
+            begin, stop, new = replacements[at]
+            if begin - end > _LONGEST_WORD or _has_break(gap := text.slice(end, begin)):
+                break
+            before += gap + text.slice(begin, stop)
+            after += gap + new.text
+            end = stop
+            at += 1
+        left, right = _word_before(text, start), _word_behind(text, end)
+        growth += count_words(f"{left}{after}{right}") - count_words(f"{left}{before}{right}")
+    return growth
 
 
-def words_after(scene: SceneState, edits: Sequence[Edit]) -> int:
-    """Return the words in and around what was put in, to be compared with `words_around` before."""
-    # The edits of one step run from the end of the text to its start: each one's place holds once
-    # those before it in the text are counted in.
-    shift = 0
-    total = 0
-    for edit in reversed(edits):
-        total += _words_of_lines(scene, edit.start + shift, edit.new_end + shift)
-        shift += edit.growth
-    return total
+def _word_before(text: AttributedText, start: int) -> str:
+    window = text.slice(max(0, start - _LONGEST_WORD), start)
+    return "" if not window or window[-1].isspace() else window.rsplit(None, 1)[-1]
 
 
-def _words_of_lines(scene: SceneState, start: int, end: int) -> int:
-    text = scene.text
-    begin = max(text.line_start(text.line_of(start)), start - 200)
-    stop = end
-    window = text.slice(begin, min(len(text), stop + 200))
-    tail = window.find("\n", stop - begin)
-    return count_words(window if tail < 0 else window[:tail])
+def _word_behind(text: AttributedText, end: int) -> str:
+    window = text.slice(end, min(len(text), end + _LONGEST_WORD))
+    return "" if not window or window[0].isspace() else window.split(None, 1)[0]
+
+
+def _has_break(text: str) -> bool:
+    return len(text.split()) != 1 or text[0].isspace() or text[-1].isspace() if text else False

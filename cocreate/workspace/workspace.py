@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from cocreate.base.clock import Clock
 from cocreate.base.errors import InputError, NotFoundError, ProjectHeldError
 from cocreate.base.ids import IdSource
 from cocreate.base.notify import Notifier
-from cocreate.core.events import Cause, Edited, Event, HunkDecided, Op
-from cocreate.core.history import HunkPairs, Step, hunks_redone, hunks_undone, inverses, paired
+from cocreate.core.events import Cause, Edited, Event, HunkDecided
+from cocreate.core.history import HunkPairs, Step, paired
 from cocreate.core.origin import Edit, Fragment, plain
 from cocreate.core.state import ProjectState, SceneState
-from cocreate.core.suggestion import Hunk
 from cocreate.metrics.effort import ActionKind
 from cocreate.store.project_file import ProjectFile
-from cocreate.workspace.buffer import Buffer, Replacement
+from cocreate.workspace.buffer import Applied, Buffer, Replacement
 from cocreate.workspace.change import Change, ChangeKind, Write
 from cocreate.workspace.recorder import Recorder
 from cocreate.workspace.sitting import Sitting
-from cocreate.workspace.word_growth import words_after, words_around
+from cocreate.workspace.undoing import ops_of, replay_step
 
 
 class Workspace:
@@ -42,7 +42,7 @@ class Workspace:
         self.troubles: Notifier[str] = Notifier()
         self.notices: Notifier[str] = Notifier()
         self.project = project
-        self._recorder = Recorder(
+        self.recorder = Recorder(
             project, state, sitting, clock, self.troubles.tell, self.notices.tell
         )
         self._buffers: dict[str, Buffer] = {}
@@ -82,12 +82,7 @@ class Workspace:
         Raises:
             NotFoundError: there is none; the sentence lists the names there are.
         """
-        for state in self.state.manuscript():
-            if name in (state.id, state.title):
-                return state
-        names = ", ".join(f"“{state.title}”" for state in self.state.manuscript()[:12])
-        hint = f" There are {names}." if names else " The project has no scene yet."
-        raise NotFoundError(f"There is no scene “{name}”.{hint}")
+        return find_scene(self.state, name)
 
     def buffer(self, scene: str) -> Buffer:
         """Return the scene as an open buffer."""
@@ -134,36 +129,20 @@ class Workspace:
         if any(not 0 <= start <= end <= length for start, end, _ in replacements):
             raise InputError("That place is not in the scene any more. Nothing was changed.")
         at_ms, _ = self.begin_action(_kind_of(how.cause))
-        words = words_around(buffer.scene, replacements)
         before = [buffer.scene.hunks[decision.hunk] for decision in decisions]
-        edits, pairs = buffer.splice(replacements) if replacements else ((), ())
+        applied = buffer.splice(replacements) if replacements else Applied()
+        edits = applied.edits
         if edits:
-            edited = Edited(scene, how.cause, _ops(edits), 0, how.source)
-            self._recorder.edited(edited, edits, at_ms, tuple(decisions))
+            edited = Edited(scene, how.cause, ops_of(edits), 0, how.source)
+            self.recorder.edited(edited, edits, at_ms, tuple(decisions))
         else:
-            self._recorder.record(*decisions)
+            self.recorder.record(*decisions)
         after = [buffer.scene.hunks[hunk.id] for hunk in before]
-        pairs = paired(pairs, (), zip(before, after, strict=True))
-        self.sitting.count_words(words_after(buffer.scene, edits) - words)
+        pairs = paired(applied.pairs, (), zip(before, after, strict=True))
+        self.sitting.count_words(applied.words)
         self._remember(buffer, edits, pairs, how)
         self._tell(scene, edits, pairs, how.initiator)
         return edits
-
-    def play(self, scene: str, ops: Sequence[Op], at_ms: int) -> None:
-        """Apply recorded operations one after the other as one atomic edit of an edit log.
-
-        Nothing is told to the views and nothing is kept for undo.
-        """
-        buffer = self.buffer(scene)
-        text = buffer.scene.text
-        edits = []
-        for op in ops:
-            words = words_around(buffer.scene, [(op.start, op.start + op.removed, op.inserted)])
-            edit = text.replace(op.start, op.start + op.removed, op.inserted)
-            self.sitting.count_words(words_after(buffer.scene, [edit]) - words)
-            edits.append(edit)
-        self.sitting.act(ActionKind.WRITING, at_ms)
-        self._recorder.edited(Edited(scene, Cause.LOG, tuple(ops)), tuple(edits), at_ms)
 
     def decide(self, scene: str, decisions: Sequence[HunkDecided], label: str) -> None:
         """Record decisions that change no text, as one step of undo."""
@@ -176,13 +155,13 @@ class Workspace:
         pairs = tuple(zip(before, after, strict=True))
         step = Step((), label, self.clock.monotonic(), -1, -1, pairs)
         buffer.history.record(step, joins=False)
-        self._recorder.touch(scene)
+        self.recorder.touch(scene)
         self._tell(scene, (), pairs, "review")
 
     def undo(self, scene: str, initiator: str = "") -> Step | None:
         """Take the last step of a scene back, origins and decisions included."""
         self._must_write()
-        self._recorder.close_burst()
+        self.recorder.close_burst()
         step = self.buffer(scene).history.undo()
         if step is not None:
             self._replay_step(scene, step, Cause.UNDO, initiator)
@@ -191,30 +170,18 @@ class Workspace:
     def redo(self, scene: str, initiator: str = "") -> Step | None:
         """Bring the step taken back last in a scene back again."""
         self._must_write()
-        self._recorder.close_burst()
+        self.recorder.close_burst()
         step = self.buffer(scene).history.redo()
         if step is not None:
             self._replay_step(scene, step, Cause.REDO, initiator)
         return step
 
     def _replay_step(self, scene: str, step: Step, cause: Cause, initiator: str) -> None:
-        is_undo = cause is Cause.UNDO
-        buffer = self.buffer(scene)
         at_ms, _ = self.begin_action(ActionKind.WRITING)
-        edits = inverses(step) if is_undo else step.edits
-        before = dict(buffer.scene.hunks) if step.hunks else {}
-        pairs = buffer.reapply(edits)
-        now = buffer.scene.hunks
-        wanted = hunks_undone(step, now) if is_undo else hunks_redone(step, now)
-        decisions = tuple(_decision(hunk) for hunk in wanted)
-        if edits:
-            self._recorder.edited(Edited(scene, cause, _ops(edits)), edits, at_ms, decisions)
-        elif decisions:
-            self._recorder.record(*decisions)
-            self._recorder.touch(scene)
-        touched = tuple((before[hunk.id], now[hunk.id]) for hunk in wanted)
-        caret = step.caret_before if is_undo else step.caret_after
-        self._tell(scene, edits, (*pairs, *touched), initiator, caret)
+        applied = replay_step(self.buffer(scene), self.recorder, step, cause, at_ms)
+        self.sitting.count_words(applied.words)
+        caret = step.caret_before if cause is Cause.UNDO else step.caret_after
+        self._tell(scene, applied.edits, applied.pairs, initiator, caret)
 
     def _remember(
         self, buffer: Buffer, edits: tuple[Edit, ...], pairs: HunkPairs, how: Write
@@ -240,22 +207,12 @@ class Workspace:
     def begin_action(self, kind: ActionKind) -> tuple[int, str]:
         """Note an action of the writer; return its moment (ms) and the sitting's id."""
         self._must_write()
-        return self._recorder.begin_action(kind)
+        return self.recorder.begin_action(kind)
 
     def note_reading(self) -> None:
         """Note that the writer moved about in the text; counts only within a sitting."""
         if not self.is_read_only and self.sitting.id is not None:
             self.sitting.act(ActionKind.READING)
-
-    def begin_sitting(self, at_ms: int) -> str:
-        """End the sitting under way and begin another at `at_ms`; return its id."""
-        self._must_write()
-        return self._recorder.begin_sitting(at_ms)
-
-    def end_sitting(self) -> None:
-        """End the sitting under way, if there is one."""
-        self._must_write()
-        self._recorder.end_sitting()
 
     def record(self, *events: Event, at_ms: int | None = None) -> None:
         """Write down events that change no text through the door, and fold them into the state.
@@ -264,17 +221,33 @@ class Workspace:
             at_ms: their moment in milliseconds since 1970; None: now.
         """
         self._must_write()
-        self._recorder.record(*events, at_ms=at_ms)
+        self.recorder.record(*events, at_ms=at_ms)
 
     def touch(self, scene: str) -> None:
         """Mark a scene whose suggestions, notes or text were changed by a recorded event."""
-        self._recorder.touch(scene)
+        self.recorder.touch(scene)
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Write everything that happens inside down in one go.
+
+        When it fails nothing of it is written, and the project is let go.
+        """
+        self._must_write()
+        self.recorder.hold()
+        try:
+            yield
+        except BaseException:
+            self._is_closed = True
+            self.project.close()
+            raise
+        self.recorder.release()
 
     def close_burst(self) -> None:
         """End the burst of typing, so that the ledger stands at this moment."""
         if self.is_read_only:
             return
-        self._recorder.close_burst()
+        self.recorder.close_burst()
         for buffer in self._buffers.values():
             buffer.history.break_burst()
 
@@ -283,14 +256,14 @@ class Workspace:
         if self.is_read_only:
             return False
         self.close_burst()
-        is_saved = self._recorder.save()
+        is_saved = self.recorder.save()
         self.changes.tell(Change(ChangeKind.SAVED))
         return is_saved
 
     def tick(self) -> None:
         """Do what time asks for; called every half second by the window."""
         if not self.is_read_only:
-            self._recorder.tick()
+            self.recorder.tick()
 
     def close(self) -> bool:
         """End the sitting, write all of it down, let the project go; tell whether all is saved."""
@@ -298,8 +271,8 @@ class Workspace:
             return True
         self._is_closed = is_saved = True
         if not self.is_read_only:
-            self._recorder.end_sitting()
-            is_saved = self._recorder.save()
+            self.recorder.end_sitting()
+            is_saved = self.recorder.save()
         self.project.close()
         return is_saved
 
@@ -308,21 +281,19 @@ class Workspace:
             raise ProjectHeldError(self.holder or "This project is open for reading only.")
 
 
-def _ops(edits: Sequence[Edit]) -> tuple[Op, ...]:
-    return tuple(Op(edit.start, len(edit.old.text), edit.new) for edit in edits)
+def find_scene(state: ProjectState, name: str) -> SceneState:
+    """Return a scene of the manuscript by its name or id, as of `state`.
 
-
-def _decision(hunk: Hunk) -> HunkDecided:
-    return HunkDecided(
-        hunk.id,
-        hunk.scene,
-        hunk.verdict,
-        hunk.start,
-        hunk.end,
-        hunk.final,
-        hunk.why,
-        is_partial=hunk.is_partial,
-    )
+    Raises:
+        NotFoundError: there is none; the sentence lists the names there are.
+    """
+    scenes = state.manuscript()
+    for scene in scenes:
+        if name in (scene.id, scene.title):
+            return scene
+    names = ", ".join(f"“{scene.title}”" for scene in scenes[:12])
+    hint = f" There are {names}." if names else " There is no scene yet."
+    raise NotFoundError(f"There is no scene “{name}”.{hint}")
 
 
 def _kind_of(cause: Cause) -> ActionKind:

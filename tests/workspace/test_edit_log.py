@@ -68,7 +68,7 @@ def test_its_times_divide_it_into_sittings(tmp_path: Path, workspace: Workspace)
         if isinstance(entry.event, SessionBegan) and entry.at_ms < 1e12
     ]
     assert began == [0, 60 * minute]
-    workspace.end_sitting()
+    workspace.recorder.end_sitting()
     played = [s for s in workspace.state.sessions.values() if s.began_ms < 1e12]
     assert [session.active_s for session in played] == [60, 60]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from cocreate.core.replay import replay
 from cocreate.workspace.opening import open_project
 from cocreate.workspace.scenes import Scenes
@@ -82,3 +84,37 @@ def test_a_paste_and_a_change_of_scene_are_events_of_their_own(
     type_text(workspace, other, "b")
     workspace.edit(other, 1, 1, "c", pasting())
     assert workspace.project.ledger.count == before + 3
+
+
+def test_what_is_done_as_one_is_written_in_one_go_or_not_at_all(
+    workspace: Workspace, scene: str, clock: FakeClock, ids: CountingIds
+):
+    count = workspace.project.ledger.count
+    with workspace.as_one():
+        type_text(workspace, scene, "A line.\nAnother.")
+        Scenes(workspace).add("Two")
+        assert workspace.project.ledger.count == count
+    assert workspace.project.ledger.count > count
+    with pytest.raises(ValueError, match="boom"), workspace.as_one():
+        workspace.edit(scene, 0, 0, "Lost.\n", pasting())
+        raise ValueError("boom")
+    assert workspace.close()
+    again = open_project(workspace.path, clock=clock, ids=ids)
+    assert again.scene(scene).text.text() == "A line.\nAnother."
+    again.close()
+
+
+def test_on_a_full_disk_what_is_done_as_one_leaves_nothing(
+    workspace: Workspace, scene: str, clock: FakeClock, ids: CountingIds
+):
+    workspace.save()
+    count = workspace.project.ledger.count
+    fill_disk(workspace)
+    with workspace.as_one():
+        for number in range(40):
+            workspace.edit(scene, 0, 0, f"{number} {'long ' * 400}", pasting(f"paste-{number}"))
+    assert not workspace.close()
+    again = open_project(workspace.path, clock=clock, ids=ids)
+    assert again.project.ledger.count == count + 1  # the sitting that was cut off is ended
+    assert again.scene(scene).text.text() == ""
+    again.close()
