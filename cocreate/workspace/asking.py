@@ -111,6 +111,8 @@ class Asking:
         Raises:
             NeedsModelError: it needs one that is not connected.
         """
+        if not agent.uses_model:
+            return ""
         chosen = ref or (agent.model if agent.model != DEFAULT_MODEL else "")
         wanted = chosen or self._settings().default_model
         known = {model.ref: model for model in self._access.models()}

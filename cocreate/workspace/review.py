@@ -93,7 +93,9 @@ class Review:
     def accept_edited(self, hunk: str, final: str) -> None:
         """Put in the words as the writer changed them; equal to the offer it is a plain accept."""
         found = self._pending(hunk)
-        self._accept([(found, final, False)], "accepting with changes")
+        before, _, after = found.new.partition(offered_words(found))
+        words = f"{before}{final}{after}" if is_insertion(found) else final
+        self._accept([(found, words, False)], "accepting with changes")
 
     def accept_some(self, hunk: str, kept: frozenset[int]) -> None:
         """Take only some of the word edits (their indexes in `word_edits(old, new)`)."""
@@ -217,3 +219,17 @@ class Review:
         if found.verdict not in (Verdict.PENDING, Verdict.LOOSE, Verdict.STALE):
             raise DecisionError(f"Suggestion “{hunk}” {_DECIDED[found.verdict]}.")
         return found
+
+
+def is_insertion(hunk: Hunk) -> bool:
+    """Tell whether a suggestion puts in lines of its own and replaces nothing."""
+    return not hunk.old and hunk.verdict is not Verdict.LOOSE
+
+
+def offered_words(hunk: Hunk) -> str:
+    """Return the words as the agent offered them, without the line end that places whole lines."""
+    if not is_insertion(hunk):
+        return hunk.new
+    if hunk.new.endswith("\n"):
+        return hunk.new[:-1]
+    return hunk.new.removeprefix("\n")

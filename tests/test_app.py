@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cocreate.app import Studio, application, log_to, report_bug
+from cocreate.store.user_files import UserFiles
+from cocreate.workspace.desk import Preferences
+from tests.fakes.clock import FakeClock
+from tests.fakes.ids import CountingIds
+from tests.fakes.prompts import FakePrompts
+
+
+@pytest.fixture
+def studio(qtbot: QtBot, home: Path) -> Iterator[Studio]:
+    made = Studio(Preferences(UserFiles(home)), FakePrompts(), FakeClock(), CountingIds())
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.close()
+
+
+def test_a_new_project_opens_with_a_scene_to_write_in(studio: Studio, project_path: Path):
+    studio.make_project(project_path)
+    project = studio.window.project
+    assert project is not None
+    QTest.keyClicks(project.view.editor, "First words.")
+    (scene,) = project.desk.workspace.state.manuscript()
+    assert scene.text.text() == "First words."
+    assert studio.window.windowTitle().startswith("book")
+
+
+def test_a_project_can_be_opened_again(studio: Studio, project_path: Path):
+    studio.make_project(project_path)
+    assert studio.window.project is not None
+    QTest.keyClicks(studio.window.project.view.editor, "Kept.")
+    studio.window.close_project()
+    studio.open_project(project_path)
+    assert studio.window.project is not None
+    (scene,) = studio.window.project.desk.workspace.state.manuscript()
+    assert scene.text.text() == "Kept."
+
+
+def test_the_sample_is_made_once_and_opened_again(studio: Studio, home: Path):
+    studio.open_sample()
+    assert studio.window.project is not None
+    scenes = len(studio.window.project.desk.workspace.state.order)
+    assert scenes > 3
+    studio.window.close_project()
+    studio.open_sample()
+    assert studio.window.project is not None
+    assert len(studio.window.project.desk.workspace.state.order) == scenes
+    assert (home / "sample" / "LICENSE.md").exists()
+
+
+def test_trouble_is_told_and_the_window_stays(studio: Studio, tmp_path: Path):
+    foreign = tmp_path / "foreign.cocreate"
+    foreign.write_text("nothing of ours")
+    studio.open_project(foreign)
+    assert studio.window.project is None
+    assert "not a Cocreate project" in studio.window.status.text()
+    assert foreign.read_text() == "nothing of ours"
+
+
+def test_looking_for_models_ends_and_tells_the_sidebar(
+    studio: Studio, project_path: Path, qtbot: QtBot
+):
+    studio.make_project(project_path)
+    studio.look_for_models()
+    assert studio.spawner.wait(30)
+
+
+def test_a_bug_goes_into_the_log_and_is_told(
+    studio: Studio, project_path: Path, caplog: pytest.LogCaptureFixture
+):
+    async def broken():
+        yield 1
+        raise RuntimeError("a bug")
+
+    studio.make_project(project_path)
+    studio.spawner.start(broken, lambda _: None)
+    with caplog.at_level(logging.ERROR, "cocreate"):
+        while studio.spawner.wait(10):
+            if caplog.records:
+                break
+    assert caplog.records[0].exc_info is not None
+    caplog.clear()
+
+
+def test_the_log_goes_to_the_writers_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    path = tmp_path / "logs" / "cocreate.log"
+    logger = logging.getLogger("cocreate")
+    before = list(logger.handlers)
+    log_to(path)
+    report_bug(ValueError, ValueError("odd"), None)
+    for handler in [handler for handler in logger.handlers if handler not in before]:
+        logger.removeHandler(handler)
+        handler.close()
+    assert "odd" in path.read_text(encoding="utf-8")
+    caplog.clear()
+    (tmp_path / "file").write_text("")
+    log_to(tmp_path / "file" / "cocreate.log")
+    assert logger.handlers == before
+
+
+def test_there_is_one_application(qtbot: QtBot):
+    assert application(["x"]) is application(["y"])
