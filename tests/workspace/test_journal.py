@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from cocreate.base.errors import InputError
 from cocreate.core.replay import replay
 from cocreate.workspace.opening import open_project
 from cocreate.workspace.scenes import Scenes
@@ -86,6 +87,12 @@ def test_a_paste_and_a_change_of_scene_are_events_of_their_own(
     assert workspace.project.ledger.count == before + 3
 
 
+def write_and_fail(workspace: Workspace, scene: str) -> None:
+    with workspace.as_one():
+        workspace.edit(scene, 0, 0, "Lost.\n", pasting())
+        workspace.edit(scene, 999, 999, "Nowhere.", pasting())
+
+
 def test_what_is_done_as_one_is_written_in_one_go_or_not_at_all(
     workspace: Workspace, scene: str, clock: FakeClock, ids: CountingIds
 ):
@@ -95,9 +102,8 @@ def test_what_is_done_as_one_is_written_in_one_go_or_not_at_all(
         Scenes(workspace).add("Two")
         assert workspace.project.ledger.count == count
     assert workspace.project.ledger.count > count
-    with pytest.raises(ValueError, match="boom"), workspace.as_one():
-        workspace.edit(scene, 0, 0, "Lost.\n", pasting())
-        raise ValueError("boom")
+    with pytest.raises(InputError):
+        write_and_fail(workspace, scene)
     assert workspace.close()
     again = open_project(workspace.path, clock=clock, ids=ids)
     assert again.scene(scene).text.text() == "A line.\nAnother."
