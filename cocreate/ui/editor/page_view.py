@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from cocreate.base.settings import Settings
@@ -69,6 +77,43 @@ class PageView(QPlainTextEdit):
         self._arrange()
         self.hunks.relayout()
         self.viewport().update()
+
+    def goto(self, start: int, end: int | None = None) -> None:
+        """Put the caret behind a range of offsets, chosen, and bring it into view."""
+        cursor = self.textCursor()
+        length = len(self._sync.text)
+        cursor.setPosition(self.position_of(min(start, length)))
+        last = self.position_of(min(start if end is None else end, length))
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def selection(self) -> tuple[int, int]:
+        """Return the chosen range of offsets; at the caret, an empty one."""
+        cursor = self.textCursor()
+        offset = self._sync.index.offset
+        return offset(cursor.selectionStart()), offset(cursor.selectionEnd())
+
+    def caret(self) -> int:
+        """Return the offset of the caret."""
+        return self._sync.index.offset(self.textCursor().position())
+
+    def set_card_hints(self, words: str, field_words: str) -> None:
+        """Set the line at the foot of the card: which keys decide, and which do in the field."""
+        self._overlay.hint = words
+        self._overlay.field_hint = field_words
+
+    def next_hunk(self) -> str:
+        """Go to the next open suggestion; return its id, "" if there is none."""
+        return self.hunks.step(self.caret(), backwards=False)
+
+    def previous_hunk(self) -> str:
+        """Go to the open suggestion before; return its id, "" if there is none."""
+        return self.hunks.step(self.caret(), backwards=True)
+
+    def document_text(self) -> str:
+        """Return what the page shows, as text."""
+        return self._sync.document_text()
 
     def position_of(self, offset: int) -> int:
         """Return Qt's position of an offset."""
