@@ -84,7 +84,7 @@ def main() -> None:
 
 def _library() -> ModuleType:
     """Import the engine: 100 MB of native code that only the child may carry."""
-    import xllamacpp  # type: ignore[import-untyped]  # noqa: PLC0415 - it has no stubs
+    import xllamacpp  # noqa: PLC0415 - only in the child process
 
     return cast("ModuleType", xllamacpp)  # an untyped module is Any
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import regex  # type: ignore[import-untyped]  # the library ships no types
-from uniseg import sentencebreak  # type: ignore[import-untyped]  # the library ships no types
+import regex
+from uniseg import sentencebreak
 
 Range = tuple[int, int]
 

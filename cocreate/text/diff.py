@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-import regex  # type: ignore[import-untyped]  # the library ships no types
+import regex
 
 from cocreate.text.align import Pair, align
 from cocreate.text.edit import common_prefix, common_suffix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-import regex  # type: ignore[import-untyped]  # the library ships no types
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

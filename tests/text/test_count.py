@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-import regex  # type: ignore[import-untyped]  # the library ships no types
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from uniseg import sentencebreak  # type: ignore[import-untyped]  # the library ships no types
+from uniseg import sentencebreak
 
 from cocreate.text import count
 from cocreate.text.count import (
