@@ -15,9 +15,9 @@ from cocreate.agents.nearness import slips_between
 from cocreate.agents.propose import Proposal
 from cocreate.agents.wordlists import COMMON, FILLERS
 from cocreate.providers.provider import Message, Request
-from cocreate.text.count import sentence_ranges
 from cocreate.text.diff import WordEdit, word_edits
 from cocreate.text.markup import headings, markup_ranges
+from cocreate.text.sentences import sentence_ranges
 
 _MOST_SENTENCE = 400
 _MOST_ANSWER_TOKENS = 120

@@ -12,8 +12,8 @@ from cocreate.agents.dialogue import is_inside, paragraphs, spoken_ranges
 from cocreate.agents.findings import Finding, worth_saying
 from cocreate.agents.run_events import Progress
 from cocreate.agents.wordlists import in_words
-from cocreate.text.count import sentence_ranges
 from cocreate.text.markup import headings
+from cocreate.text.sentences import sentence_ranges
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MONOTONE_RUN = 7

@@ -18,8 +18,9 @@ from cocreate.core.origin import Contributor, Edit, Fragment, Method, Span
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.core.suggestion import Verdict
 from cocreate.metrics.stretches import Burst, Label, Labels, Stretches, accepted_in
-from cocreate.text.count import outside, sentence_ranges, visible, word_ranges
+from cocreate.text.count import outside, visible, word_ranges
 from cocreate.text.markup import markup_ranges
+from cocreate.text.sentences import sentence_ranges
 
 # Shorter pieces are too common to be recognised when they are put back; there the neighbours tell.
 _RECOGNISED = 8

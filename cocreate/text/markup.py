@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from cocreate.text.commonmark import Blocks, Range, read_inline
 from cocreate.text.count import visible
+
+# The parser comes with the first text that may have marks: it costs as much as a window.
+
+Range = tuple[int, int]
+
 
 _CONTAINER_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)))*")
 _HEADING_MARKS = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -23,6 +27,7 @@ _CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _RULE_OR_UNDERLINE = re.compile(
     r" {0,3}(?:=+|-+|(?:[*][ \t]*){3,}|(?:[-][ \t]*){3,}|(?:_[ \t]*){3,})[ \t]*$"
 )
+_INLINE_SIGNS = re.compile(r"[*_`\[\]<&\\]")
 _FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
 
 
@@ -58,6 +63,8 @@ def shown_text(text: str) -> str:
 
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings that open parts of a text: not those in fences, quotes or lists."""
+    from cocreate.text.commonmark import Blocks  # noqa: PLC0415 - see the top
+
     source = _same_length_lines(text)
     blocks = Blocks(source)
     starts = _line_starts(source)
@@ -73,6 +80,8 @@ def headings(text: str) -> tuple[Heading, ...]:
 
 def _title(content: str, env: dict[str, object]) -> str:
     """Return the words of a heading on one line."""
+    from cocreate.text.commonmark import read_inline  # noqa: PLC0415 - see the top
+
     kept = _merged(read_inline(content, env).words)
     return " ".join("".join(content[low:high] for low, high in kept).split())
 
@@ -114,6 +123,8 @@ def _complement(kept: list[Range], source: str) -> Iterator[Range]:
 
 def _word_ranges(source: str) -> list[Range]:
     """Return the ranges that are words; line feeds between blocks may be in them."""
+    from cocreate.text.commonmark import Blocks, read_inline  # noqa: PLC0415 - see the top
+
     blocks = Blocks(source)
     kept: list[Range] = [*blocks.literal]
     for content, segments in blocks.inline:
@@ -206,6 +217,12 @@ def _closes_fence(line: str, state: int) -> bool:
 
 def _inline_styles(line: str, start: int, end: int) -> Iterator[LineStyle]:
     """Yield the styles between two offsets; what lies outside them is marks."""
+    if not _INLINE_SIGNS.search(line, start, end):
+        for low, high in _complement([(start, end)], line):
+            yield LineStyle(low, high, StyleKind.MARK)
+        return
+    from cocreate.text.commonmark import read_inline  # noqa: PLC0415 - see the top
+
     inline = read_inline(line[start:end], {})
     for kind, ranges in (
         (StyleKind.LINK, inline.links),

@@ -1,14 +1,11 @@
-"""Graphemes, words and sentences by the definitions of the shares."""
+"""Graphemes and words by the definitions of the shares."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from uniseg import sentencebreak
 
 from cocreate.text import count
 from cocreate.text.count import (
@@ -17,7 +14,6 @@ from cocreate.text.count import (
     grapheme_ranges,
     graphemes,
     outside,
-    sentence_ranges,
     shown_graphemes,
     visible,
     word_ranges,
@@ -98,27 +94,3 @@ def test_markup_inside_a_word_does_not_divide_it():
 
 def test_an_emoji_of_many_code_points_is_one_character():
     assert count_characters("👩‍🚀 é\n") == 2
-
-
-def test_sentences_end_at_full_stops_and_lines():
-    text = "It fell. “Did it?” he said.\n\nYes\n---\n"
-    assert [text[a:b] for a, b in sentence_ranges(text)] == [
-        "It fell. ",
-        "“Did it?” ",
-        "he said.\n",
-        "Yes\n",
-    ]
-    assert sentence_ranges("") == ()
-
-
-sentence_signs = st.text('aAא1.!?",;:—+ \u0301\u00ad\n\r\u2028…。”', max_size=24)
-
-
-@given(sentence_signs | st.text(max_size=12))
-@settings(deadline=None, max_examples=500)
-def test_sentences_are_those_of_the_library(text):
-    bounds = list(sentencebreak.sentence_boundaries(text))
-    expected = [
-        (start, end) for start, end in pairwise(bounds) if any(c.isalnum() for c in text[start:end])
-    ]
-    assert list(sentence_ranges(text)) == expected
