@@ -80,9 +80,10 @@ class Card:
             foot = QRectF(
                 inner.left() + 2, inner.bottom() - self._caption_height, inner.width(), 99
             )
-            painter.drawText(
-                foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.hint
+            words = QFontMetricsF(self._caption).elidedText(
+                self.hint, Qt.TextElideMode.ElideRight, inner.width()
             )
+            painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
         painter.translate(inner.topLeft() + QPointF(2, 0))
         self._words.drawContents(painter)
         painter.restore()

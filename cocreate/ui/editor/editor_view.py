@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QToolTip
 
 from cocreate.base.clock import Clock
 from cocreate.base.ids import IdSource
@@ -26,6 +25,7 @@ from cocreate.ui.editor.mouse import snapped
 from cocreate.ui.editor.origin_hint import origin_hint
 from cocreate.ui.editor.page import EditorPort
 from cocreate.ui.editor.page_view import PageView
+from cocreate.ui.editor.remarks import remarks_at
 from cocreate.ui.editor.sync import INITIATOR
 from cocreate.ui.theme import Theme
 from cocreate.workspace.change import Change, ChangeKind
@@ -72,6 +72,9 @@ class EditorView(PageView):
         self._highlighter.load(self._port.state.scenes[scene].text.text() if scene else "")
         self._sync.show(scene)
         self.setReadOnly(self._port.is_read_only or not scene)
+        if self.isReadOnly():
+            by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+            self.setTextInteractionFlags(self.textInteractionFlags() | by_keys)
         self.hunks.load(self._port.state, self._port.state.scenes.get(scene))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._gutter.update()
@@ -265,16 +268,12 @@ class EditorView(PageView):
             Item("Where does this come from?", self._on_origin_asked),
         ]
 
-    def _offset_at(self, point: QPointF) -> int:
-        return self._sync.index.offset(self.cursorForPosition(point.toPoint()).position())
-
     def _hint_at(self, point: QPointF) -> str:
         if not self.current_scene or not len(self._sync.text):
             return ""
-        return self.origin_at(self._offset_at(point))
-
-    def _show_hint(self, at: QPoint, words: str) -> None:
-        QToolTip.showText(self.viewport().mapToGlobal(at), words, self.viewport())
+        offset = self._offset_at(point)
+        remarks = remarks_at(self._port.state, self._overlay, offset)
+        return "\n".join([*remarks, self.origin_at(offset)])
 
     def _on_origin_asked(self) -> None:
         self.show_origin()

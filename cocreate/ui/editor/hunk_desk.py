@@ -48,7 +48,6 @@ class HunkDesk(QObject):
         self._page = page
         self._overlay = overlay
         self._state: ProjectState | None = None
-        self._scene: SceneState | None = None
         self.field = HunkEditor(page.viewport())
         self.field.finished.connect(self._on_finished)
         self.field.dismissed.connect(self._on_dismissed)
@@ -57,17 +56,19 @@ class HunkDesk(QObject):
     def load(self, state: ProjectState, scene: SceneState | None) -> None:
         """Begin anew with the suggestions of a scene."""
         self._state = state
-        self._scene = scene
         self.leave()
         self._overlay.hunks.load(scene)
+        self._overlay.notes.load(scene)
 
     def refresh(self, change: Change) -> bool:
         """Take a change in; return whether the page must be painted anew."""
         hunks = self._overlay.hunks
+        if change.kind is ChangeKind.NOTES:
+            return True
         is_about_hunks = change.kind in (ChangeKind.HUNKS, ChangeKind.RUNS)
         if not is_about_hunks and not hunks.is_outdated_by(change.hunks):
             return False
-        hunks.load(self._scene)
+        hunks.outdate()
         if self._overlay.current and hunks.get(self._overlay.current) is None:
             self.leave()
         return True

@@ -25,24 +25,26 @@ class OpenHunks:
         self._ids: list[str] = []
         self._known: frozenset[str] = frozenset()
         self._longest = 0
+        self._is_outdated = False
 
     def load(self, scene: SceneState | None) -> None:
         """Begin anew with the open suggestions of a scene."""
         self._hunks = scene.hunks if scene is not None else {}
-        found = sorted(
-            (hunk for hunk in self._hunks.values() if hunk.is_open),
-            key=lambda hunk: (hunk.start, hunk.end, hunk.id),
-        )
-        self._ids = [hunk.id for hunk in found]
-        self._known = frozenset(self._ids)
-        self._longest = max((hunk.end - hunk.start for hunk in found), default=0)
+        self.outdate()
+
+    def outdate(self) -> None:
+        """Sort them anew when they are next asked for: of many that come at once, one time."""
+        self._is_outdated = True
 
     def is_outdated_by(self, hunks: Iterable[str]) -> bool:
         """Return whether one of these suggestions is decided, stale, or open and not known yet."""
-        return any((self.get(hunk) is not None) != (hunk in self._known) for hunk in hunks)
+        known = self._known
+        if self._is_outdated:
+            return False
+        return any((self.get(hunk) is not None) != (hunk in known) for hunk in hunks)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._sorted())
 
     def get(self, hunk: str) -> Hunk | None:
         """Return an open suggestion by id; None if it is not open here."""
@@ -51,11 +53,11 @@ class OpenHunks:
 
     def between(self, start: int, end: int) -> list[Hunk]:
         """Return those that touch a range, in the order of the text."""
-        hunks = self._hunks
-        at = bisect_left(self._ids, start - self._longest, key=lambda hunk: hunks[hunk].start)
+        hunks, ids = self._hunks, self._sorted()
+        at = bisect_left(ids, start - self._longest, key=lambda hunk: hunks[hunk].start)
         found: list[Hunk] = []
-        while at < len(self._ids):
-            hunk = hunks[self._ids[at]]
+        while at < len(ids):
+            hunk = hunks[ids[at]]
             if hunk.start > end:
                 break
             if hunk.end >= start and hunk.is_open:
@@ -72,11 +74,24 @@ class OpenHunks:
         return self._neighbour(offset, current, -1)
 
     def _neighbour(self, offset: int, current: str, step: int) -> Hunk | None:
-        if not self._ids:
+        ids = self._sorted()
+        if not ids:
             return None
-        if current in self._ids:
-            at = self._ids.index(current) + step
+        if current in self._known:
+            at = ids.index(current) + step
         else:
-            at = bisect_left(self._ids, offset, key=lambda hunk: self._hunks[hunk].start)
+            at = bisect_left(ids, offset, key=lambda hunk: self._hunks[hunk].start)
             at += min(step, 0)
-        return self._hunks[self._ids[at % len(self._ids)]]
+        return self._hunks[ids[at % len(ids)]]
+
+    def _sorted(self) -> list[str]:
+        if self._is_outdated:
+            self._is_outdated = False
+            found = sorted(
+                (hunk for hunk in self._hunks.values() if hunk.is_open),
+                key=lambda hunk: (hunk.start, hunk.end, hunk.id),
+            )
+            self._ids = [hunk.id for hunk in found]
+            self._known = frozenset(self._ids)
+            self._longest = max((hunk.end - hunk.start for hunk in found), default=0)
+        return self._ids

@@ -13,6 +13,7 @@ from cocreate.core.suggestion import Hunk
 from cocreate.ui.editor.card import MARGIN, Card
 from cocreate.ui.editor.geometry import PlacedBlock
 from cocreate.ui.editor.ghosts import Ghosts
+from cocreate.ui.editor.margin_notes import MarginNotes
 from cocreate.ui.editor.open_hunks import OpenHunks
 from cocreate.ui.editor.page_layout import PageLayout
 from cocreate.ui.editor.tint import Tint
@@ -28,14 +29,22 @@ class Overlay:
         self._ghosts: Ghosts | None = None
         self._card: Card | None = None
         self._has_card = False
+        self._theme: Theme | None = None
         self.hunks = OpenHunks()
+        self.notes = MarginNotes()
         self.current = ""
         self.shows_tint = False
         self.hint = ""
         self.field_hint = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to paint beside the words."""
+        return not (self.shows_tint or len(self.hunks) or self.notes)
+
     def set_look(self, theme: Theme, font: QFont) -> None:
         """Take colours and letters."""
+        self._theme = theme
         self._tint = Tint(theme)
         self._ghosts = Ghosts(theme, font, self._layout.gap)
         self._card = Card(theme, font)
@@ -77,9 +86,11 @@ class Overlay:
 
     def paint_over(self, painter: QPainter, blocks: Sequence[PlacedBlock], width: float) -> None:
         """Paint what lies on top of them."""
-        if self._ghosts is None or self._card is None:
+        if self._ghosts is None or self._card is None or self._theme is None:
             return
         for placed in blocks:
+            if self.notes:
+                self.notes.paint(painter, placed, self._theme)
             found = self.hunks.between(placed.start, placed.end)
             if found:
                 self._ghosts.paint(painter, placed, found, self.current)

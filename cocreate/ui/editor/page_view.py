@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 
 from cocreate.base.settings import Settings
 from cocreate.core.attributed import AttributedText
@@ -81,7 +81,8 @@ class PageView(QPlainTextEdit):
     def goto(self, start: int, end: int | None = None) -> None:
         """Put the caret behind a range of offsets, chosen, and bring it into view."""
         cursor = self.textCursor()
-        length = len(self._sync.text)
+        text = self._text()
+        length = 0 if text is None else len(text)
         cursor.setPosition(self.position_of(min(start, length)))
         last = self.position_of(min(start if end is None else end, length))
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
@@ -149,7 +150,7 @@ class PageView(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tint, the words, then the suggestions."""
         overlay, text = self._overlay, self._text()
-        if text is None or not (overlay.shows_tint or len(overlay.hunks)):
+        if text is None or overlay.is_empty:
             super().paintEvent(event)
             return
         # The gaps above and below take small words that hang out of their line.
@@ -189,6 +190,12 @@ class PageView(QPlainTextEdit):
 
     def _visible(self) -> Iterator[PlacedBlock]:
         return self.placed_blocks(QRectF(self.viewport().rect()))
+
+    def _offset_at(self, point: QPointF) -> int:
+        return self._sync.index.offset(self.cursorForPosition(point.toPoint()).position())
+
+    def _show_hint(self, at: QPoint, words: str) -> None:
+        QToolTip.showText(self.viewport().mapToGlobal(at), words, self.viewport())
 
     def _arrange(self) -> None:
         bar = self.verticalScrollBar()

@@ -61,10 +61,17 @@ def test_edits_elsewhere_move_them_and_decisions_outdate_them(desk, hunks):
     assert hunks.get("never heard of") is None
 
 
+def test_many_that_come_at_once_are_sorted_once(hunks):
+    hunks.outdate()
+    assert not hunks.is_outdated_by(["never heard of"])
+    assert len(hunks) == 3
+
+
 def test_one_that_is_open_again_is_news(desk, hunks):
     found = hunks.between(5, 5)[0]
     desk.review.reject(found.id)
     hunks.load(desk.workspace.scene(desk.scene))
+    assert len(hunks) == 2
     assert not hunks.is_outdated_by([found.id])
     desk.view.undo()
     assert hunks.is_outdated_by([found.id])
