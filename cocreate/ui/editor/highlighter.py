@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,9 @@ _BLOCK_SIGNS = re.compile(r"\s*(?:[>#*+=_~`-]|\d{1,9}[.)])")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SCALES = {1: 1.55, 2: 1.32, 3: 1.16}
 _UNKNOWN = -1
+_LONG = 3000
+_PIECE = 1000
+_SENTENCE_END = re.compile(r"[.!?…]\S? ")
 
 StyledLine = tuple[tuple[LineStyle, ...], int]
 
@@ -123,4 +127,32 @@ def styled(line: str, state: int) -> StyledLine:
     """Return the styles of a line and the state behind it; plain prose costs next to nothing."""
     if not state and not _INLINE_SIGNS.search(line) and not _BLOCK_SIGNS.match(line):
         return (), 0
+    if not state and len(line) > _LONG and not _FENCE.match(line):
+        return tuple(_styled_in_pieces(line)), 0
     return line_styles(line, state)
+
+
+def _styled_in_pieces(line: str) -> Iterator[LineStyle]:
+    """Read a very long line sentence group by sentence group, so that a key costs one of them."""
+    start = 0
+    while start < len(line):
+        stop = _SENTENCE_END.search(line, start + _PIECE)
+        end = stop.end() if stop and stop.end() - start < 2 * _PIECE else start + _PIECE
+        for style in _piece_styles(line[start:end], is_first=not start):
+            yield replace(style, start=style.start + start, end=style.end + start)
+        start = end
+
+
+@lru_cache(maxsize=512)
+def _piece_styles(piece: str, *, is_first: bool) -> tuple[LineStyle, ...]:
+    if not _INLINE_SIGNS.search(piece) and not is_first:
+        return ()
+    if is_first:
+        return line_styles(piece, 0)[0]
+    # A letter before it, so that no sign at its beginning is taken for that of a heading or a list.
+    styles = line_styles(f"x{piece}", 0)[0]
+    return tuple(
+        replace(style, start=max(0, style.start - 1), end=style.end - 1)
+        for style in styles
+        if style.end > 1
+    )

@@ -33,6 +33,21 @@ def test_plain_prose_has_no_style_and_is_not_parsed(document, highlighter):
     assert styled("The sea was calm.", 0) == ((), 0)
 
 
+@pytest.mark.parametrize("sentence", ["It *was* calm. ", "it *was* calm and ", "plain prose. "])
+def test_a_very_long_line_is_styled_piece_by_piece_as_if_at_once(sentence):
+    line = "- " + sentence * 400
+    kinds = {(line[style.start : style.end], style.kind) for style in styled(line, 0)[0]}
+    short = "- " + sentence * 2
+    assert {kind for _, kind in kinds} == {style.kind for style in styled(short, 0)[0]}
+    assert ("*", "mark") in kinds or "*" not in sentence
+    assert all(style.end <= len(line) for style in styled(line, 0)[0])
+
+
+def test_what_begins_a_piece_of_a_long_line_is_no_heading():
+    line = "a" * 999 + ". # no *heading* here " * 150
+    assert "heading" not in {style.kind for style in styled(line, 0)[0]}
+
+
 def test_a_heading_is_larger_and_its_marks_stand_back(document, highlighter):
     load(document, highlighter, "# One")
     heading, mark = styles(document, highlighter)
