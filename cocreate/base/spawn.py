@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import queue
-import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -51,17 +49,16 @@ class _Item:
     value: object
 
 
-class BackgroundStream:
-    """A stream on the background loop."""
+class _Background(Protocol):
+    """The thread on which streams run."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, task: asyncio.Task[None]) -> None:
-        self._loop = loop
-        self._task = task
+    def start(self, make: StreamMaker, take: Taker) -> Running:
+        """Run a stream there."""
+        ...
 
-    def cancel(self) -> None:
-        """Ask the stream to stop; what has arrived stays."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._task.cancel)
+    def close(self) -> None:
+        """Cancel all streams and end the thread."""
+        ...
 
 
 class BackgroundSpawner:
@@ -74,18 +71,16 @@ class BackgroundSpawner:
     def __init__(self, on_bug: Callable[[BaseException], None]) -> None:
         self._on_bug = on_bug
         self._items: queue.SimpleQueue[_Item] = queue.SimpleQueue()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
+        self._background: _Background | None = None
 
     def start(self, make: StreamMaker, take: Taker) -> Running:
         """Run the stream that `make()` gives; each item reaches `take` when `drain` is called."""
-        loop = self._running_loop()
+        if self._background is None:
+            # Not before the first stream: the start of the window does not wait for asyncio.
+            from cocreate.base.background import Background  # noqa: PLC0415 - see above
 
-        async def schedule() -> asyncio.Task[None]:
-            return asyncio.get_running_loop().create_task(self._pump(make, take))
-
-        task = asyncio.run_coroutine_threadsafe(schedule(), loop).result()
-        return BackgroundStream(loop, task)
+            self._background = Background(self._put, self._tell_bug)
+        return self._background.start(make, take)
 
     def drain(self, limit: int = 10_000) -> int:
         """Hand waiting items to their takers on the calling thread; return how many."""
@@ -115,40 +110,13 @@ class BackgroundSpawner:
 
     def close(self) -> None:
         """Cancel all streams and end the background."""
-        if self._loop is None or self._thread is None:
-            return
-        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-        self._loop = None
-        self._thread = None
+        if self._background is not None:
+            self._background.close()
+            self._background = None
 
-    def _running_loop(self) -> asyncio.AbstractEventLoop:
-        if self._loop is None:
-            self._loop = asyncio.new_event_loop()
-            self._thread = threading.Thread(
-                target=self._loop.run_forever, name="cocreate-background", daemon=True
-            )
-            self._thread.start()
-        return self._loop
-
-    async def _pump(self, make: StreamMaker, take: Taker) -> None:
-        try:
-            async for value in make():
-                self._items.put(_Item(take, value))
-        except asyncio.CancelledError:
-            raise
-        except Exception as bug:  # noqa: BLE001 - the edge of a run; an exception must not cross threads
-            self._items.put(_Item(self._tell_bug, bug))
+    def _put(self, take: Taker, value: object) -> None:
+        self._items.put(_Item(take, value))
 
     def _tell_bug(self, value: object) -> None:
         if isinstance(value, BaseException):
             self._on_bug(value)
-
-
-async def _cancel_all() -> None:
-    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

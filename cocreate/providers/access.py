@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -144,6 +143,8 @@ class ModelAccess:
 
     async def discover(self) -> list[ModelInfo]:
         """Look for local programs, load the price data, and return all models."""
+        import asyncio  # noqa: PLC0415 - the window does not wait for it
+
         _, self._discovered = await asyncio.gather(
             asyncio.to_thread(self.price, "openai/any"), self._connect().discover()
         )

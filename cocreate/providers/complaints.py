@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from cocreate.base.errors import ProviderError
 
@@ -270,6 +269,8 @@ def retry_after_s(headers: Mapping[str, str], now: datetime) -> float | None:
             continue
         if 0 <= seconds < 1e7:
             return seconds
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - the window does not wait for it
+
     try:
         moment = parsedate_to_datetime(small.get("retry-after", ""))
     except ValueError:

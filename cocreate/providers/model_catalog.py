@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from importlib.metadata import version
 from typing import Literal
 
 from cocreate.core.usage import Price
@@ -89,6 +88,8 @@ def price_for(provider: str, model: str, at: datetime, *, base_url: str = "") ->
     The service is recognised by its address, else by its name. Where a price grows with the length
     of the input, the one for ordinary lengths is given.
     """
+    from importlib.metadata import version  # noqa: PLC0415 - as below
+
     from genai_prices import data_snapshot  # noqa: PLC0415 - large tables, needed at first use only
 
     snapshot = data_snapshot.get_snapshot()

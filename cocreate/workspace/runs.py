@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from cocreate.agents.budget import BudgetState
-from cocreate.agents.calls import RunModel, RunOptions
-from cocreate.agents.run import run
 from cocreate.agents.run_events import (
     STOPPED,
     HunkProposed,
@@ -79,8 +77,8 @@ class Runs:
             NeedsConsentError: the writer has to agree first (`give_consent`), then ask again.
             NotFoundError, NeedsModelError, BudgetError: why it cannot be put.
         """
-        self._workspace.begin_action(ActionKind.PROMPTING)
         question = self._asking.settle(name, scene, lines=lines, words=words, ref=ref)
+        self._workspace.begin_action(ActionKind.PROMPTING)
         self._workspace.close_burst()
         run_id = self._workspace.ids.new("run")
         agent = question.agent
@@ -136,21 +134,24 @@ class Runs:
             self.stop(run_id)
 
     def _stream_of(self, live: LiveRun) -> AsyncIterator[RunEvent]:
+        # Not before the first question: agents bring their tools with them.
+        from cocreate.agents.calls import RunModel, RunOptions  # noqa: PLC0415 - see above
+        from cocreate.agents.run import run  # noqa: PLC0415 - see above
+
         question = live.question
+        ref = question.ref
+        model = None
+        if ref:
+            is_larger = not ref.startswith("built-in/")
+            provider = self._access.provider_for(ref)
+            model = RunModel(provider, ref, ref.partition("/")[2], is_larger)
         options = RunOptions(
             clock=self._workspace.clock,
             dialect=self._asking.dialect,
             may_go_on=self._guard(live.price),
             price=live.price,
         )
-        return run(question.agent, question.brief, self._model(question.ref), options)
-
-    def _model(self, ref: str) -> RunModel | None:
-        if not ref:
-            return None
-        model = ref.partition("/")[2]
-        is_larger = not ref.startswith("built-in/")
-        return RunModel(self._access.provider_for(ref), ref, model, is_larger)
+        return run(question.agent, question.brief, model, options)
 
     def _guard(self, price: Price | None) -> Guard:
         limits = []
