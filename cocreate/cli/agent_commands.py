@@ -13,9 +13,11 @@ from cocreate.base.errors import InputError, ProviderError
 from cocreate.cli.house import House, say, write_out
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import Hunk
+from cocreate.metrics.cost import tabulate
 from cocreate.providers.weights import install_weights
 from cocreate.workspace.asking import NeedsConsentError
 from cocreate.workspace.desk import Desk, agent_folders, model_access
+from cocreate.workspace.figures import money_of
 from cocreate.workspace.review import Review, offered_words
 from cocreate.workspace.workspace import Workspace
 
@@ -106,6 +108,7 @@ def suggest(arguments: Namespace, house: House) -> int:
                 if arguments.scene
                 else list(workspace.state.order)
             )
+            _check_lines(workspace, scenes, lines)
             runs = [_run(desk, arguments, scene, lines) for scene in scenes]
         finally:
             desk.spawner.close()
@@ -129,8 +132,6 @@ def _run(desk: Desk, arguments: Namespace, scene: str, lines: tuple[int, int] | 
             arguments.agent, scene, lines=lines, words=arguments.ask or "", ref=arguments.model
         )
 
-    if lines is not None:
-        _check_lines(desk.workspace, scene, lines)
     try:
         run = ask()
     except NeedsConsentError as needed:
@@ -174,9 +175,8 @@ def _suggest_document(workspace: Workspace, runs: list[str]) -> dict[str, object
             "reasoning_tokens": sum(call.usage.reasoning_tokens for call in calls),
             "estimated": any(call.usage.is_estimated for call in calls),
             "cost": [
-                {"currency": call.cost.currency, "micros": call.cost.micros}
-                for call in calls
-                if call.cost is not None
+                {"currency": money.currency, "micros": money.micros}
+                for money in money_of(tabulate(calls))
             ],
         },
     }
@@ -270,8 +270,12 @@ def _lines(text: str | None) -> tuple[int, int] | None:
     return start - 1, end
 
 
-def _check_lines(workspace: Workspace, scene: str, lines: tuple[int, int]) -> None:
-    count = workspace.scene(scene).text.line_count
-    if lines[1] > count:
-        title = workspace.scene(scene).title
-        raise InputError(f"The scene “{title}” has {count} lines; --lines reaches past its end.")
+def _check_lines(workspace: Workspace, scenes: list[str], lines: tuple[int, int] | None) -> None:
+    if lines is None:
+        return
+    for scene in map(workspace.scene, scenes):
+        if lines[1] > scene.text.line_count:
+            raise InputError(
+                f"The scene “{scene.title}” has {scene.text.line_count} lines; --lines reaches "
+                "past its end."
+            )

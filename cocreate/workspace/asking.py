@@ -148,12 +148,20 @@ class Asking:
         agent = self.agent(name)
         chosen = self.model_for(agent, ref)
         brief = self._brief(agent, scene, lines, words)
-        if chosen and not self._access.is_local(chosen):
+        if chosen and self._may_cost(chosen):
             self._check_budgets()
+        if chosen and not self._access.is_local(chosen):
             request = self._consent(agent, brief, chosen)
             if request.key not in self._workspace.state.consents:
                 raise NeedsConsentError(request)
         return Question(agent, brief, chosen)
+
+    def _may_cost(self, ref: str) -> bool:
+        """Tell whether a call may cost money: a price is set, or it leaves this machine."""
+        price = self._access.price(ref)
+        if price is None:
+            return not self._access.is_local(ref)
+        return any((price.input_per_mtok, price.output_per_mtok))
 
     def _brief(self, agent: Agent, scene: str, lines: tuple[int, int] | None, words: str) -> Brief:
         state = self._workspace.scene(scene)

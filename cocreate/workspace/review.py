@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from cocreate.agents.clean import same_words
 from cocreate.base.errors import DecisionError, NotFoundError
 from cocreate.core.events import Cause, HunkDecided, NoteDismissed
 from cocreate.core.origin import Fragment
@@ -93,8 +94,9 @@ class Review:
     def accept_edited(self, hunk: str, final: str) -> None:
         """Put in the words as the writer changed them; equal to the offer it is a plain accept."""
         found = self._pending(hunk)
-        before, _, after = found.new.partition(offered_words(found))
-        words = f"{before}{final}{after}" if is_insertion(found) else final
+        words = same_words(final)
+        if is_insertion(found) and words != found.new:
+            words = _as_placed(found, words)
         self._accept([(found, words, False)], "accepting with changes")
 
     def accept_some(self, hunk: str, kept: frozenset[int]) -> None:
@@ -120,6 +122,7 @@ class Review:
         Raises:
             DecisionError: one of them cannot be accepted, or two of them are about the same words.
         """
+        _require_each_once(hunks)
         found = [self._pending(hunk) for hunk in hunks]
         by_scene: dict[str, list[Hunk]] = {}
         for hunk in found:
@@ -127,7 +130,7 @@ class Review:
         for members in by_scene.values():
             members.sort(key=lambda hunk: (hunk.start, hunk.end))
             for first, then in pairwise(members):
-                if then.start < first.end or then.id == first.id:
+                if then.start < first.end:
                     raise DecisionError(
                         f"“{first.id}” and “{then.id}” are about the same words; "
                         "accept one of them, then look at the other again."
@@ -145,6 +148,7 @@ class Review:
         Raises:
             DecisionError: one of them is decided already, or not pending though it must be.
         """
+        _require_each_once(hunks)
         found = [self._pending(hunk) if only_pending else self._open(hunk) for hunk in hunks]
         for scene in dict.fromkeys(hunk.scene for hunk in found):
             decisions = [
@@ -219,6 +223,16 @@ class Review:
         if found.verdict not in (Verdict.PENDING, Verdict.LOOSE, Verdict.STALE):
             raise DecisionError(f"Suggestion “{hunk}” {_DECIDED[found.verdict]}.")
         return found
+
+
+def _require_each_once(hunks: list[str]) -> None:
+    if len(set(hunks)) < len(hunks):
+        raise DecisionError("The same suggestion is named twice. Name each one once.")
+
+
+def _as_placed(hunk: Hunk, words: str) -> str:
+    """Return other words for an insertion, with the line end that places the offered ones."""
+    return f"{words}\n" if hunk.new.endswith("\n") else f"\n{words}"
 
 
 def is_insertion(hunk: Hunk) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.cli.quiet import without_model
 
 SHIPPED = [
     "copy-editor",
@@ -39,7 +40,8 @@ def test_a_broken_agent_file_is_named_and_the_others_go_on(shell: Shell, home: P
     assert "cannot be used" in shell.ok("agents").out
 
 
-def test_the_checker_finds_slips_and_the_writer_decides(shell: Shell, book: Path):
+def test_the_checker_finds_slips_and_the_writer_decides(shell: Shell, book: Path, home: Path):
+    without_model(home)
     found = shell.ok("suggest", book, "--agent", "copy-editor", "--scene", "Dawn", "--json")
     rows = found.document["suggestions"]
     assert {row["contributor"] for row in rows} == {"tool"}
@@ -64,7 +66,8 @@ def test_the_checker_finds_slips_and_the_writer_decides(shell: Shell, book: Path
     shell.ok("verify", book)
 
 
-def test_words_of_ones_own_are_accepted_as_edited(shell: Shell, book: Path):
+def test_words_of_ones_own_are_accepted_as_edited(shell: Shell, book: Path, home: Path):
+    without_model(home)
     found = shell.ok("suggest", book, "--agent", "copy-editor", "--scene", "Dawn", "--json")
     row = next(row for row in found.document["suggestions"] if "libary" in row["old"])
     shell.ok("accept", book, row["id"], "--text", row["old"].replace("libary", "harbour"))
@@ -91,6 +94,7 @@ def test_wrong_lines_are_one_sentence(shell: Shell, book: Path, lines: str):
     assert "--lines" in answer.sentence or "ines" in answer.sentence
 
 
+@pytest.mark.local_server
 def test_models_list_the_built_in_one_first(shell: Shell):
     rows = shell.ok("models", "--json").document
     assert rows[0]["ref"].startswith("built-in/")
