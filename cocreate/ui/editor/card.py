@@ -14,6 +14,7 @@ from cocreate.ui.theme import Theme, agent_colour, caption_font
 
 MARGIN = 12.0
 _PADDING = 12.0
+_FIELD_GAP = 5.0
 _LONGEST = 4000
 
 
@@ -48,12 +49,13 @@ class Card:
     def height(self) -> float:
         """Height of the card with its margins."""
         foot = self._caption_height + 8 if self.hint else 0.0
-        return self._words.size().height() + self._field + foot + 2 * _PADDING + MARGIN
+        field = self._field + _FIELD_GAP if self._field else 0.0
+        return self._words.size().height() + field + foot + 2 * _PADDING + MARGIN
 
     def field_rect(self, room: QRectF) -> QRectF:
         """Return where in its room the field stands."""
         inner = self.inner(room)
-        top = inner.top() + self._words.size().height()
+        top = inner.top() + self._words.size().height() + _FIELD_GAP
         return QRectF(inner.left() - 2, top, inner.width() + 4, self._field)
 
     @staticmethod

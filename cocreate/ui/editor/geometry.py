@@ -82,8 +82,11 @@ def point(placed: PlacedBlock, offset: int) -> tuple[QPointF, QTextLine] | None:
 def _on_line(line: QTextLine, first: int, last: int, *, is_mixed: bool) -> Iterator[QRectF]:
     top, height = line.y(), line.height()
     if not is_mixed:
-        left, right = _x(line, first), _x(line, last)
-        yield QRectF(left, top, right - left, height)
+        # A space at which a line was wrapped hangs over its end and is not shown.
+        end = line.x() + line.naturalTextWidth()
+        left, right = _x(line, first), min(_x(line, last), end)
+        if left < right:
+            yield QRectF(left, top, right - left, height)
         return
     # Where directions mix, a range need not be one piece on the page.
     pieces = sorted(

@@ -24,8 +24,8 @@ Source = Callable[[], AttributedText | None]
 class Gutter(QWidget):
     """Stand left of the text and scroll with it.
 
-    The writer's own lines have a thin stroke; whatever else is in a line widens it, each hand in
-    its colour and its pattern, as wide as its part of the line.
+    The writer's own lines have a thin stroke, lines unknown from end to end a hatched one; whatever
+    else is in a line widens it, each hand in its colour and its pattern, as wide as its part.
     """
 
     def __init__(self, parent: QWidget, blocks: Blocks, source: Source, theme: Theme) -> None:
@@ -75,6 +75,12 @@ class Gutter(QWidget):
         if set(mix) == {Contributor.HUMAN}:
             stroke = QRectF(WIDTH - 3, top, 2, height)
             painter.fillRect(stroke, self._grounds[Contributor.HUMAN])
+            return
+        if set(mix) == {Contributor.UNKNOWN}:
+            # A whole manuscript may be of unknown origin: it is told, but not shouted.
+            stroke = QRectF(WIDTH - 5, top, 4, height)
+            painter.fillRect(stroke, self._grounds[Contributor.UNKNOWN])
+            painter.fillRect(stroke, self._brushes[Contributor.UNKNOWN])
             return
         for contributor, left, width in segments(mix, WIDTH - 1):
             bar = QRectF(left, top, width, height)
