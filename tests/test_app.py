@@ -64,10 +64,11 @@ def test_trouble_is_told_and_the_window_stays(studio: Studio, tmp_path: Path):
     foreign.write_text("nothing of ours")
     studio.open_project(foreign)
     assert studio.window.project is None
-    assert "not a Cocreate project" in studio.window.status.text()
+    assert "not a Cocreate project" in studio.window.status.news()
     assert foreign.read_text() == "nothing of ours"
 
 
+@pytest.mark.local_server
 def test_looking_for_models_ends_and_tells_the_sidebar(
     studio: Studio, project_path: Path, qtbot: QtBot
 ):

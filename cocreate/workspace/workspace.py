@@ -160,28 +160,25 @@ class Workspace:
 
     def undo(self, scene: str, initiator: str = "") -> Step | None:
         """Take the last step of a scene back, origins and decisions included."""
-        self._must_write()
-        self.recorder.close_burst()
-        step = self.buffer(scene).history.undo()
-        if step is not None:
-            self._replay_step(scene, step, Cause.UNDO, initiator)
-        return step
+        return self._step(scene, Cause.UNDO, initiator)
 
     def redo(self, scene: str, initiator: str = "") -> Step | None:
         """Bring the step taken back last in a scene back again."""
+        return self._step(scene, Cause.REDO, initiator)
+
+    def _step(self, scene: str, cause: Cause, initiator: str) -> Step | None:
         self._must_write()
         self.recorder.close_burst()
-        step = self.buffer(scene).history.redo()
+        is_undo = cause is Cause.UNDO
+        history = self.buffer(scene).history
+        step = history.undo() if is_undo else history.redo()
         if step is not None:
-            self._replay_step(scene, step, Cause.REDO, initiator)
+            at_ms, _ = self.begin_action(ActionKind.WRITING)
+            applied = replay_step(self.buffer(scene), self.recorder, step, cause, at_ms)
+            self.sitting.count_words(applied.words)
+            caret = step.caret_before if is_undo else step.caret_after
+            self._tell(scene, applied.edits, applied.pairs, initiator, caret)
         return step
-
-    def _replay_step(self, scene: str, step: Step, cause: Cause, initiator: str) -> None:
-        at_ms, _ = self.begin_action(ActionKind.WRITING)
-        applied = replay_step(self.buffer(scene), self.recorder, step, cause, at_ms)
-        self.sitting.count_words(applied.words)
-        caret = step.caret_before if cause is Cause.UNDO else step.caret_after
-        self._tell(scene, applied.edits, applied.pairs, initiator, caret)
 
     def _remember(
         self, buffer: Buffer, edits: tuple[Edit, ...], pairs: HunkPairs, how: Write
