@@ -140,7 +140,9 @@ class Workspace:
         after = [buffer.scene.hunks[hunk.id] for hunk in before]
         pairs = paired(applied.pairs, (), zip(before, after, strict=True))
         self.sitting.count_words(applied.words)
-        self._remember(buffer, edits, pairs, how)
+        caret = how.caret or (edits[-1].old_end, edits[-1].new_end) if edits else (-1, -1)
+        step = Step(edits, how.label, self.clock.monotonic(), *caret, pairs)
+        buffer.history.record(step, joins=how.cause is Cause.TYPING)
         self._tell(scene, edits, pairs, how.initiator)
         return edits
 
@@ -179,13 +181,6 @@ class Workspace:
             caret = step.caret_before if is_undo else step.caret_after
             self._tell(scene, applied.edits, applied.pairs, initiator, caret)
         return step
-
-    def _remember(
-        self, buffer: Buffer, edits: tuple[Edit, ...], pairs: HunkPairs, how: Write
-    ) -> None:
-        caret = how.caret or (edits[-1].old_end, edits[-1].new_end) if edits else (-1, -1)
-        step = Step(edits, how.label, self.clock.monotonic(), caret[0], caret[1], pairs)
-        buffer.history.record(step, joins=how.cause is Cause.TYPING)
 
     def _tell(
         self,
