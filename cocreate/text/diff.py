@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import Literal
-
-import regex
 
 from cocreate.text.align import Pair, align
 from cocreate.text.edit import common_prefix, common_suffix
 
 # A word with its inner apostrophes; a letter of a script written without spaces, with its marks;
 # a stretch of white space; any other single grapheme.
-_TOKEN = regex.compile(
+_SIGNS = (
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*"
     r"|(?:[\p{L}\p{N}\p{M}_\u2060]|(?<=[\p{L}\p{N}])['’](?=\p{L}))+"
-    r"|\s+|\X",
+    r"|\s+|\X"
 )
 
 
@@ -49,8 +48,16 @@ class LineHunk:
 
 def tokens(text: str) -> list[str]:
     """Return the words, stretches of white space and single other signs of which a text is made."""
-    found: list[str] = _TOKEN.findall(text)
-    return found
+    return _finder()(text)
+
+
+@cache
+def _finder() -> Callable[[str], list[str]]:
+    # With the first difference: the start of the window does not wait for the library.
+    import regex  # noqa: PLC0415 - see above
+
+    find: Callable[[str], list[str]] = regex.compile(_SIGNS).findall
+    return find
 
 
 def word_edits(old: str, new: str) -> tuple[WordEdit, ...]:

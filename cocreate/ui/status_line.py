@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from cocreate.core.usage import Money
@@ -13,6 +14,7 @@ from cocreate.workspace.workspace import Workspace
 
 _NEWS_FOR_MS = 8_000
 _UPDATE_AFTER_MS = 150
+_COUNT_FOR_MS = 12
 
 
 class StatusLine(QWidget):
@@ -50,25 +52,33 @@ class StatusLine(QWidget):
         self._quiet.timeout.connect(self._on_quiet)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_UPDATE_AFTER_MS)
-        self._timer.timeout.connect(self.update_figures)
+        self._timer.timeout.connect(self._on_due)
 
     def follow(self, workspace: Workspace | None, figures: Figures | None) -> None:
         """Show the figures of a project; None: of none."""
         self._workspace = workspace
         self._figures = figures
         self._scene = None
-        self.update_figures()
+        self._update_if_seen()
 
     def show_scene(self, scene: str | None) -> None:
         """Count the words of another scene."""
         self._scene = scene
-        self.update_figures()
+        self._update_if_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count a little later: first the window is painted."""
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
-        """Count again soon, at most some times a second."""
-        if not self._timer.isActive():
-            self._timer.start()
+        """Count again soon, at most some times a second, while the line is seen."""
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start(_UPDATE_AFTER_MS)
+
+    def _update_if_seen(self) -> None:
+        if self.isVisible():
+            self.update_figures()
 
     def say(self, sentence: str, part: str = "caption") -> None:
         """Say something for a while."""
@@ -116,6 +126,18 @@ class StatusLine(QWidget):
             self.tr("{today} today, {project} in all").format(today=today, project=project)
         )
         self._money.setVisible(any(amount.micros for amount in numbers.money_project))
+
+    def _on_due(self) -> None:
+        """Count for a moment; the rest of a long manuscript follows in the next turns."""
+        spent = QElapsedTimer()
+        spent.start()
+        is_counted = self._figures is None or self._figures.count_until(
+            lambda: spent.elapsed() >= _COUNT_FOR_MS
+        )
+        if is_counted:
+            self.update_figures()
+        else:
+            self._timer.start(0)
 
     def _on_quiet(self) -> None:
         self._news.clear()

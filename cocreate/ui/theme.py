@@ -220,11 +220,11 @@ def caption_font(base: QFont, scale: float = 0.86) -> QFont:
     return font
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Give the whole program this look."""
+def apply(app: QApplication, theme: Theme, more_style: str = "") -> None:
+    """Give the whole program this look; `more_style` comes behind the program's style sheet."""
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
-    app.setStyleSheet(stylesheet(theme))
+    app.setStyleSheet(stylesheet(theme) + more_style)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -6,24 +6,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from cocreate.base.settings import Settings
 from cocreate.ui.actions import ACTIONS, Actions
-from cocreate.ui.command_palette import CommandPalette
 from cocreate.ui.open_project import OpenProject
 from cocreate.ui.panel_parts import column
 from cocreate.ui.panel_style import panel_stylesheet
 from cocreate.ui.prompts import FileQuestion, Prompts, Question
-from cocreate.ui.shortcut_sheet import ShortcutSheet
 from cocreate.ui.status_line import StatusLine
-from cocreate.ui.theme import LIGHT, Theme, apply, choose, stylesheet
+from cocreate.ui.theme import LIGHT, Theme, apply, choose
 from cocreate.ui.welcome import WelcomePage
 from cocreate.workspace.desk import Desk, Preferences
 
 _SIZE = (1280, 820)
+_ACTIONS_AFTER_MS = 100
 _ENDING = ".cocreate"
 
 
@@ -55,6 +54,10 @@ class Window(QMainWindow):
         self.setCentralWidget(body)
         self.setMinimumSize(900, 560)
         self.resize(*_SIZE)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_ACTIONS_AFTER_MS)
+        self._later.timeout.connect(self._update_actions)
         self._stop_listening = preferences.changes.listen(self._on_settings_changed)
         self.status.insight_wanted.connect(self._on_insight_wanted)
         for signal, name in (
@@ -78,7 +81,7 @@ class Window(QMainWindow):
             "quit": self.close,
         }
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        self._wear()
+        self._is_dressed = False
         self._show_welcome()
 
     # -- projects --------------------------------------------------------------------------------
@@ -95,8 +98,9 @@ class Window(QMainWindow):
         view = self._open.view
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
-        self._open.wiring.at_hand_changed.connect(self._update_actions)
+        self._open.wiring.at_hand_changed.connect(self._on_at_hand_changed)
         view.panels_changed.connect(self._update_actions)
+        self._open.file_wanted.connect(open_outside)
         view.sidebar.model_wanted.connect(self.show_models)
         view.insight.left.connect(view.show_sidebar)
         self.setWindowTitle(f"{desk.workspace.state.title} — Cocreate")
@@ -128,6 +132,12 @@ class Window(QMainWindow):
             self._open.view.notice.say(sentence)
         else:
             self.status.say(sentence, "trouble")
+
+    def show(self) -> None:
+        """Show the window; its look is put on now, when all that wears it is there."""
+        if not self._is_dressed:
+            self._wear()
+        super().show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before the window goes."""
@@ -202,6 +212,10 @@ class Window(QMainWindow):
         if self._open is not None:
             self._open.view.sidebar.update_needs()
 
+    def _on_at_hand_changed(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
     def _on_new(self) -> None:
         place = Path.home() / self.tr("Untitled{ending}").format(ending=_ENDING)
         question = FileQuestion(
@@ -232,6 +246,8 @@ class Window(QMainWindow):
             self._open.view.show_insight()
 
     def _on_palette(self) -> None:
+        from cocreate.ui.command_palette import CommandPalette  # noqa: PLC0415 - not at the start
+
         enabled = frozenset(spec.name for spec in ACTIONS if self._actions[spec.name].isEnabled())
         palette = CommandPalette(self._theme, enabled, self)
         palette.command_chosen.connect(self.do)
@@ -239,6 +255,8 @@ class Window(QMainWindow):
         palette.open()
 
     def _on_shortcuts(self) -> None:
+        from cocreate.ui.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not at the start
+
         sheet = ShortcutSheet(self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
@@ -263,7 +281,8 @@ class Window(QMainWindow):
         theme = self._wanted_theme()
         if theme != self._theme:
             self._theme = theme
-            self._wear()
+            if self._is_dressed:
+                self._wear()
         if self._open is not None:
             self._open.set_look(self._theme, settings)
         self._update_actions()
@@ -277,10 +296,10 @@ class Window(QMainWindow):
         return choose(appearance, app) if isinstance(app, QApplication) else LIGHT
 
     def _wear(self) -> None:
+        self._is_dressed = True
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply(app, self._theme)
-            app.setStyleSheet(stylesheet(self._theme) + panel_stylesheet(self._theme))
+            apply(app, self._theme, panel_stylesheet(self._theme))
 
     def _update_actions(self) -> None:
         opened = self._open
@@ -298,3 +317,8 @@ class Window(QMainWindow):
             }
         )
         self.status.setVisible(view is None or not view.is_focused)
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or folder in the program that the writer uses for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

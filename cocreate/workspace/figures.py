@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cocreate.agents.budget import Budget, BudgetState
@@ -53,6 +54,26 @@ class Figures:
         count = counter.count(text)
         self._counts[scene] = (text.version, count)
         return count
+
+    def count_until(self, is_enough: Callable[[], bool]) -> bool:
+        """Count scenes whose text changed, one by one; return whether all of them are counted.
+
+        Args:
+            is_enough: asked after each scene; True puts the rest off.
+        """
+        for scene in self._workspace.state.order:
+            known = self._counts.get(scene)
+            if known is not None and known[0] == self._workspace.scene(scene).text.version:
+                continue
+            if is_enough():
+                return False
+            self.scene_count(scene)
+        return True
+
+    def words_so_far(self, scene: str) -> int | None:
+        """Return the words of a scene when it was last counted, or None."""
+        known = self._counts.get(scene)
+        return None if known is None else known[1].total_words
 
     def scene_share(self, scene: str) -> Share:
         """Return the share of surviving text in a scene."""

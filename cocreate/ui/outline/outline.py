@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from cocreate.base.errors import CocreateError
@@ -14,6 +15,7 @@ from cocreate.ui.outline.outline_model import (
     OutlineModel,
     SceneRow,
     step,
+    total_words,
 )
 from cocreate.ui.outline.outline_view import OutlineView
 from cocreate.ui.panel_parts import GRID, EmptyState, button, column, label, row
@@ -25,6 +27,8 @@ from cocreate.workspace.scenes import Scenes
 from cocreate.workspace.workspace import Workspace
 
 _COUNT_AFTER_MS = 400
+_COUNT_AT_FIRST_MS = 50
+_COUNT_FOR_MS = 12
 
 
 class Outline(QWidget):
@@ -62,7 +66,6 @@ class Outline(QWidget):
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_COUNT_AFTER_MS)
         self._timer.timeout.connect(self._show)
         self._show()
 
@@ -71,7 +74,12 @@ class Outline(QWidget):
         if change.kind is ChangeKind.SCENES:
             self._show()
         elif change.kind is ChangeKind.TEXT and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(_COUNT_AFTER_MS)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count a little later: first the window is painted."""
+        super().showEvent(event)
+        self._timer.start(_COUNT_AT_FIRST_MS)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another look."""
@@ -192,8 +200,10 @@ class Outline(QWidget):
 
     def _show(self) -> None:
         state = self._workspace.state
+        if self.isVisible():
+            self._count()
         rows = [
-            SceneRow(scene.id, scene.title, scene.chapter, self._figures.words(scene.id))
+            SceneRow(scene.id, scene.title, scene.chapter, self._figures.words_so_far(scene.id))
             for scene in state.manuscript()
         ]
         current = self.current_scene()
@@ -204,9 +214,17 @@ class Outline(QWidget):
                 self.view.setCurrentIndex(self._model.index_of(current))
         self._is_showing = False
         self._title.setText(state.title or self.tr("Untitled"))
-        self._total.setText(words(sum(item.words for item in rows)))
+        total = total_words(rows)
+        self._total.setText("" if total is None else words(total))
         self._empty.setVisible(not rows)
         self.view.setVisible(bool(rows))
+
+    def _count(self) -> None:
+        """Count for a moment; the rest of a long manuscript follows in the next turns."""
+        spent = QElapsedTimer()
+        spent.start()
+        if not self._figures.count_until(lambda: spent.elapsed() >= _COUNT_FOR_MS):
+            self._timer.start(0)
 
     def _say_deleted(self, title: str) -> None:
         self._bar.setVisible(bool(title))

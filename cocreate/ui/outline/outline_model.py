@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -26,12 +26,12 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class SceneRow:
-    """One scene as the outline shows it."""
+    """One scene as the outline shows it; `words` is None until they are counted."""
 
     id: str
     title: str
     chapter: str
-    words: int
+    words: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ class _Node:
     parent: _Node | None
     at: int
     children: list[_Node]
+
+
+def total_words(rows: Iterable[SceneRow]) -> int | None:
+    """Return the words of several scenes, or None until all of them are counted."""
+    counts = [row.words for row in rows]
+    return None if None in counts else sum(count for count in counts if count is not None)
 
 
 def step(rows: Sequence[SceneRow], scene: str, by: int) -> Place | None:
@@ -157,7 +163,7 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return node.row.title if node.row is not None else node.chapter
             case _ if role == WORDS_ROLE:
-                return sum(inner.row.words for inner in scenes if inner.row is not None)
+                return total_words(inner.row for inner in scenes if inner.row is not None)
             case _ if role == ID_ROLE:
                 return node.row.id if node.row is not None else None
             case _ if role == CHAPTER_ROLE:

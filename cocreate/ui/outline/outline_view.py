@@ -55,7 +55,8 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area, 5, 5)
         inner = area.adjusted(6, 4 if is_chapter else 0, -6, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        words = number(int(index.data(WORDS_ROLE)))
+        counted = index.data(WORDS_ROLE)
+        words = "" if counted is None else number(int(counted))
         painter.setFont(caption_font(option.font))
         painter.setPen(QColor(theme.dim))
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, words)
