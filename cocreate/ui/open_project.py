@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from cocreate.agents.agent import Agent, Needs
 from cocreate.base.errors import CocreateError
@@ -29,6 +28,8 @@ from cocreate.workspace.desk import Desk
 
 class OpenProject(QObject):
     """The panels of one project, what connects them, and what agents need to be asked."""
+
+    file_wanted = Signal(Path)
 
     def __init__(self, desk: Desk, prompts: Prompts, theme: Theme, status: StatusLine) -> None:
         super().__init__()
@@ -205,13 +206,13 @@ class OpenProject(QObject):
             target.write_text(agent.file.read_text(encoding="utf-8"), encoding="utf-8")
         self.reload_agents()
         self.status.say(self.tr("Your copy: {path}").format(path=target))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+        self.file_wanted.emit(target)
 
     def _open_agent_folder(self) -> None:
         folder = self.desk.preferences.user_files.agents_folder
         folder.mkdir(parents=True, exist_ok=True)
         self.status.say(self.tr("Your agents: {path}").format(path=folder))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self.file_wanted.emit(folder)
 
     def _on_exported(self, files: tuple[Path, ...]) -> None:
         names = ", ".join(file.name for file in files)

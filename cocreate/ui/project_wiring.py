@@ -170,6 +170,7 @@ class ProjectWiring(QObject):
         suggestions.place_chosen.connect(self.place)
         suggestions.trouble_met.connect(self.trouble_met)
         view.sidebar.notes.note_opened.connect(self._on_note_opened)
+        view.sidebar.notes.trouble_met.connect(self.trouble_met)
         view.sidebar.left.connect(self._on_side_left)
 
     def _on_scene_opened(self, scene: str) -> None:

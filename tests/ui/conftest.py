@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from cocreate.store.user_files import NoKeyStoreError, UserFiles
 from cocreate.workspace.desk import Desk, Preferences, model_access
@@ -15,6 +16,7 @@ from cocreate.workspace.scenes import Scenes
 from cocreate.workspace.sessions import Sessions
 from cocreate.workspace.workspace import Workspace
 from tests.fakes.spawner import InlineSpawner
+from tests.ui.project_bench import Bench, put_together
 from tests.ui.writing_desk import Agents, fill
 
 
@@ -77,3 +79,16 @@ def spawner() -> Iterator[InlineSpawner]:
 @pytest.fixture
 def desk(workspace: Workspace, preferences: Preferences, spawner: InlineSpawner) -> Desk:
     return Desk(workspace, preferences, spawner, model_access(preferences))
+
+
+@pytest.fixture
+def bench(desk: Desk, scene_ids: list[str], qtbot: QtBot) -> Bench:
+    """The panels of a filled project, with the first scene open and the keys in the page."""
+    made = put_together(desk)
+    qtbot.addWidget(made.view)
+    qtbot.addWidget(made.status)
+    made.view.resize(1100, 640)
+    made.view.show()
+    made.wiring.open_first()
+    made.view.editor.setFocus()
+    return made

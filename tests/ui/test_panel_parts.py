@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cocreate.ui.panel_parts import (
     Card,
@@ -30,8 +30,9 @@ def test_a_label_never_reads_markup(qtbot):
 def test_layouts_hold_widgets_layouts_and_stretches(qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)
-    holder.setLayout(column(row(button("a"), 1), rule(), keycap("F8"), 2))
-    assert holder.layout().count() == 4
+    layout = column(row(button("a"), 1), rule(), keycap("F8"), 2)
+    holder.setLayout(layout)
+    assert layout.count() == 4
 
 
 def test_clearing_takes_everything_out(qtbot):
@@ -56,7 +57,7 @@ def test_an_empty_state_leads_on(qtbot):
     empty = EmptyState("None", "Do this.", "Begin")
     qtbot.addWidget(empty)
     with qtbot.waitSignal(empty.action_chosen):
-        empty._button.click()
+        empty.findChildren(QPushButton)[0].click()
     empty.say("Other", "Do that.")
     assert empty._title.text() == "Other"
 

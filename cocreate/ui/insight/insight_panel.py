@@ -14,7 +14,7 @@ from cocreate.metrics.share import Share
 from cocreate.ui.insight.share_bar import ShareBar
 from cocreate.ui.insight.sitting_list import EventList, SittingList, to_ms
 from cocreate.ui.panel_parts import GRID, button, column, label, row, rule
-from cocreate.ui.spoken import duration, moment, money, percent, percent_range
+from cocreate.ui.spoken import counted, duration, moment, money, percent, percent_range
 from cocreate.ui.theme import Theme
 from cocreate.workspace.change import Change
 from cocreate.workspace.figures import Figures, Numbers
@@ -97,12 +97,7 @@ class InsightPanel(QWidget):
 
     def _show_share(self, share: Share) -> None:
         self._whole.show_counts(counts_of(share))
-        low, high = share.human
-        self._human.setText(
-            self.tr("{share} yours").format(share=percent_range(low, high, share.coverage))
-            if share.total
-            else self.tr("Nothing written yet")
-        )
+        self._human.setText(self._headline(share))
         if not share.total:
             self._seen.setText(self.tr("The bar grows as you write."))
         elif share.coverage < 1:
@@ -114,6 +109,13 @@ class InsightPanel(QWidget):
             )
         else:
             self._seen.setText(self.tr("Everything here was seen as it came."))
+
+    def _headline(self, share: Share) -> str:
+        if not share.total:
+            return self.tr("Nothing written yet")
+        if not share.has_headline:
+            return self.tr("Too little was seen to say")
+        return self.tr("{share} yours").format(share=percent_range(*share.human))
 
     def _show_effort(self, numbers: Numbers) -> None:
         sign = "+" if numbers.words_today >= 0 else "−"
@@ -130,7 +132,13 @@ class InsightPanel(QWidget):
         )
         parts = []
         if numbers.unpriced_calls:
-            parts.append(self.tr("{n} calls have no known price.").format(n=numbers.unpriced_calls))
+            parts.append(
+                counted(
+                    numbers.unpriced_calls,
+                    self.tr("1 call has no known price."),
+                    self.tr("{n} calls have no known price."),
+                )
+            )
         settings = self._settings()
         unit = settings.budget_currency
         for limit, name in (

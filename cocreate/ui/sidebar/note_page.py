@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from cocreate.base.errors import CocreateError
 from cocreate.core.suggestion import Note
 from cocreate.ui.panel_parts import GRID, Card, EmptyState, button, clear, column, label, row
 from cocreate.ui.spoken import shortened
@@ -74,6 +75,7 @@ class NotePage(QWidget):
 
     note_opened = Signal(str, int, int)
     notes_counted = Signal(int)
+    trouble_met = Signal(str)
 
     def __init__(self, workspace: Workspace, review: Review, theme: Theme) -> None:
         super().__init__()
@@ -153,5 +155,8 @@ class NotePage(QWidget):
     def _on_dismissed(self, note: str) -> None:
         found = next((item for item in self._shown if item.id == note), None)
         if found is not None:
-            self._review.dismiss_note(found)
+            try:
+                self._review.dismiss_note(found)
+            except CocreateError as error:
+                self.trouble_met.emit(error.sentence)
             self.update_notes()

@@ -81,6 +81,8 @@ class SuggestionCard(Card):
         """Show a suggestion; a form stays open while it is about the same one."""
         if self._row is None or self._row.hunk.id != shown.hunk.id:
             self.close_form()
+        if self._row == shown:
+            return
         self._row = shown
         if shown.hunk.verdict is not Verdict.PENDING:
             self.close_form()

@@ -49,9 +49,9 @@ class SuggestionPage(QWidget):
         self.list.update_rows()
 
     def refresh(self, change: Change) -> None:
-        """Follow a change: soon, and once for many."""
+        """Follow a change: soon, and once for many; while the writer types, at the next pause."""
         touches = change.kind in (ChangeKind.HUNKS, ChangeKind.SCENES) or bool(change.hunks)
-        if touches and not self._timer.isActive():
+        if touches and (change.kind is ChangeKind.TEXT or not self._timer.isActive()):
             self._timer.start()
 
     def set_theme(self, theme: Theme) -> None:

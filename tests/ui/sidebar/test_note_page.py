@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 
 from cocreate.ui.sidebar.note_page import NoteCard, NotePage
 from cocreate.ui.theme import DARK, LIGHT
+from cocreate.workspace.opening import open_project
+from cocreate.workspace.review import Review
 
 
 @pytest.fixture
@@ -63,3 +65,16 @@ def test_notes_are_counted_and_follow_the_scene(page, agents, scene_ids, qtbot):
     assert told.args == [0]
     page.show_scene(scene_ids[1])
     page.set_theme(DARK)
+
+
+def test_a_read_only_project_keeps_its_notes(page, agents, scene_ids, workspace, clock, ids, qtbot):
+    agents.note(scene_ids[0], "calm", "Calm?")
+    workspace.save()
+    second = open_project(workspace.path, clock=clock, ids=ids)
+    other = NotePage(second, Review(second), LIGHT)
+    qtbot.addWidget(other)
+    other.show_scene(scene_ids[0])
+    with qtbot.waitSignal(other.trouble_met):
+        _cards(other)[0].dismissed.emit(other._shown[0].id)
+    assert len(_cards(other)) == 1
+    second.close()

@@ -25,9 +25,9 @@ def card(qtbot):
     return made
 
 
-def _ended(how: str, sentence: str = "", **fields: object) -> RunView:
+def _ended(how: str, sentence: str = "") -> RunView:
     run = replace(RUN, how=how, sentence=sentence, ended_ms=1)
-    return replace(LIVE, run=run, is_live=False, **fields)
+    return replace(LIVE, run=run, is_live=False)
 
 
 def test_at_work_it_can_be_stopped(card, qtbot):
@@ -58,7 +58,8 @@ def test_what_failed_says_why_and_what_to_do(card, qtbot):
 
 
 def test_what_was_stopped_keeps_what_came(card):
-    card.show_run(_ended("stopped", text="Half", hunks=2, notes=1, money="$0.02"))
+    view = replace(_ended("stopped"), text="Half", hunks=2, notes=1, money="$0.02")
+    card.show_run(view)
     assert card._state.text() == "Stopped · 2 suggestions · 1 note · $0.02"
     assert not card._trouble.isVisible()
     assert card._answer.isVisible()
