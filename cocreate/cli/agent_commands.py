@@ -99,7 +99,7 @@ def models(arguments: Namespace, house: House) -> int:
 
 def suggest(arguments: Namespace, house: House) -> int:
     """Run an agent without a window; what it proposes stays pending."""
-    lines = _lines(arguments.lines)
+    lines: tuple[int, int] | None = arguments.lines
     with house.writing(Path(arguments.project)) as workspace:
         desk = house.desk(workspace)
         try:
@@ -254,20 +254,6 @@ def reject(arguments: Namespace, house: House) -> int:
         Review(workspace).reject_many(arguments.ids, arguments.why or "", only_pending=True)
     say(f"Rejected {len(arguments.ids)}.")
     return 0
-
-
-def _lines(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    first, dash, last = text.partition("-")
-    try:
-        start = int(first)
-        end = int(last) if dash else start
-    except ValueError:
-        raise InputError("Lines are given as A-B, for example --lines 3-8.") from None
-    if not 1 <= start <= end:
-        raise InputError("Lines count from 1, and the first comes before the last: --lines 3-8.")
-    return start - 1, end
 
 
 def _check_lines(workspace: Workspace, scenes: list[str], lines: tuple[int, int] | None) -> None:

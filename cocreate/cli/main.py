@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(words)
     if arguments.command == "accept" and arguments.text is not None and len(arguments.ids) > 1:
         parser.error("--text goes with one ID only")
+    if arguments.command == "models" and arguments.verb and not arguments.what:
+        parser.error("say what to install: models install built-in")
     return _run(arguments)
 
 
@@ -115,6 +117,19 @@ def _add_manuscript(add: argparse._SubParsersAction[_Parser]) -> None:
     spans.add_argument("--json", action="store_true")
 
 
+def _lines(text: str) -> tuple[int, int]:
+    """Read A-B (from 1, inclusive) as a half-open range of lines from 0."""
+    first, dash, last = text.partition("-")
+    try:
+        start = int(first)
+        end = int(last) if dash else start
+    except ValueError:
+        raise argparse.ArgumentTypeError("lines are given as A-B, for example 3-8") from None
+    if not 1 <= start <= end:
+        raise argparse.ArgumentTypeError("lines count from 1, the first before the last: 3-8")
+    return start - 1, end
+
+
 def _add_agents(add: argparse._SubParsersAction[_Parser]) -> None:
     module = "agent_commands"
     agents = _command(add, "agents", module, "agents", "list the agents at hand")
@@ -128,7 +143,7 @@ def _add_agents(add: argparse._SubParsersAction[_Parser]) -> None:
     suggest.add_argument("project", metavar="PROJECT")
     suggest.add_argument("--agent", required=True, metavar="NAME")
     suggest.add_argument("--scene", metavar="NAME")
-    suggest.add_argument("--lines", metavar="A-B")
+    suggest.add_argument("--lines", type=_lines, metavar="A-B", help="from 1, inclusive")
     suggest.add_argument("--ask", metavar="TEXT")
     suggest.add_argument("--model", metavar="REF")
     suggest.add_argument("--yes", action="store_true", help="agree to send text to a service")

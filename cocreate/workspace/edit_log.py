@@ -17,6 +17,7 @@ from cocreate.workspace.word_growth import word_growth
 from cocreate.workspace.workspace import Workspace
 
 _FORBIDDEN = ("\r", "\0")
+_FIRST_MS, _LAST_MS = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _op(row: dict[str, object], number: int, length: int) -> Op:
 def _object(line: str, number: int) -> dict[str, object]:
     try:
         value = json.loads(line)
-    except ValueError as trouble:
+    except (ValueError, RecursionError) as trouble:
         raise InputError(
             f"Line {number} of the log is not JSON. Nothing of the log was kept."
         ) from trouble
@@ -121,12 +122,13 @@ def _count(value: object, name: str, number: int) -> int:
 def _time(value: object, number: int) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(
-            f"Line {number} of the log: “t” must be milliseconds or null. "
-            "Nothing of the log was kept."
-        )
-    return int(value)
+    is_number = not isinstance(value, bool)
+    if is_number and isinstance(value, int | float) and _FIRST_MS <= value <= _LAST_MS:
+        return int(value)
+    raise InputError(
+        f"Line {number} of the log: “t” must be milliseconds since 1970 or null. "
+        "Nothing of the log was kept."
+    )
 
 
 def _text(value: object, number: int) -> str:
@@ -150,7 +152,8 @@ def _origin(by: object, how: object, agent: object, number: int) -> Origin:
             f"Line {number} of the log: “{by}” with “{how}” is no origin that Cocreate knows. "
             "Nothing of the log was kept."
         )
-    return origin(contributor, method, f"agent:{agent}" if agent else None)
+    is_named = agent and contributor is Contributor.AI
+    return origin(contributor, method, f"agent:{agent}" if is_named else None)
 
 
 def play(workspace: Workspace, log: EditLog, name: str) -> str:

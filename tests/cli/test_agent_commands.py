@@ -88,10 +88,20 @@ def test_an_agent_that_needs_a_larger_model_says_so(shell: Shell, book: Path):
     assert "no agent" in shell("suggest", book, "--agent", "nobody").sentence
 
 
-@pytest.mark.parametrize("lines", ["x", "3-1", "0-2", "4-999"])
-def test_wrong_lines_are_one_sentence(shell: Shell, book: Path, lines: str):
+@pytest.mark.parametrize("lines", ["x", "3-1", "0-2", "3-x"])
+def test_lines_that_are_none_are_wrong_usage(shell: Shell, book: Path, lines: str):
     answer = shell("suggest", book, "--agent", "copy-editor", "--scene", "Dawn", "--lines", lines)
-    assert "--lines" in answer.sentence or "ines" in answer.sentence
+    assert answer.code == 2
+    assert "lines" in answer.err
+
+
+def test_lines_past_the_end_are_one_sentence(shell: Shell, book: Path):
+    answer = shell("suggest", book, "--agent", "copy-editor", "--scene", "Dawn", "--lines", "4-999")
+    assert "--lines" in answer.sentence
+
+
+def test_one_line_is_enough(shell: Shell, book: Path):
+    shell.ok("suggest", book, "--agent", "pacing-reader", "--scene", "Dawn", "--lines", "3")
 
 
 @pytest.mark.local_server
