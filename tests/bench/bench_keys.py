@@ -32,8 +32,10 @@ from cocreate.base.spawn import BackgroundSpawner
 from cocreate.core.events import HunkOffered, RunStarted
 from cocreate.core.origin import Contributor, Fragment, Method, Span, origin
 from cocreate.core.suggestion import Verdict
+from cocreate.text.diff import word_edits
 from cocreate.ui.bridge import Bridge
 from cocreate.ui.editor.editor_view import EditorView
+from cocreate.ui.editor.highlighter import styled
 from cocreate.ui.theme import LIGHT, apply, text_font
 from cocreate.workspace.opening import create
 from cocreate.workspace.scenes import NewScene, Scenes
@@ -204,6 +206,9 @@ def main(arguments: list[str]) -> None:
         offer(workspace, scene, text, chosen.hunks)
         bridge = Bridge(workspace, BackgroundSpawner(_raise))
         bridge.start()
+        # What is imported once in a program's life is part of its start, not of each load.
+        word_edits("one", "two")
+        styled("*one*", 0)
         bare, bare_load = bare_editor(text)
         ours, our_load = our_editor(workspace, scene, bridge)
         if chosen.profile:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from cocreate.base.settings import Face, Settings
@@ -20,6 +20,7 @@ _BLOCK_SIGNS = re.compile(r"\s*(?:[>#*+=_~`-]|\d{1,9}[.)])")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SCALES = {1: 1.55, 2: 1.32, 3: 1.16}
 _UNKNOWN = -1
+_WAKES_AFTER_MS = 150
 _LONG = 3000
 _PIECE = 1000
 _SENTENCE_END = re.compile(r"[.!?…]\S? ")
@@ -28,14 +29,23 @@ StyledLine = tuple[tuple[LineStyle, ...], int]
 
 
 class Highlighter(QObject):
-    """Give the styles of a block; the blocks carry along whether they stand in a code fence."""
+    """Give the styles of a block; the blocks carry along whether they stand in a code fence.
 
-    fences_changed = Signal()
+    The parser is loaded after the window is there, not before: until then, marks inside of lines
+    stay plain.
+    """
+
+    outdated = Signal()
 
     def __init__(self, document: QTextDocument, theme: Theme, settings: Settings) -> None:
         super().__init__(document)
         self._document = document
         self._has_fences = False
+        self._is_awake = False
+        self._waker = QTimer(self)
+        self._waker.setSingleShot(True)
+        self._waker.setInterval(_WAKES_AFTER_MS)
+        self._waker.timeout.connect(self.wake)
         self._formats: dict[tuple[StyleKind, int], QTextCharFormat] = {}
         self.set_look(theme, settings)
 
@@ -62,6 +72,13 @@ class Highlighter(QObject):
         self._formats[StyleKind.LINK, 0] = link
         self._formats[StyleKind.MARK, 0] = mark
 
+    def wake(self) -> None:
+        """Load the parser; what was styled without it is to be styled anew."""
+        if not self._is_awake:
+            self._is_awake = True
+            styled("*a*", 0)
+            self.outdated.emit()
+
     def load(self, text: str) -> None:
         """Begin anew with a document that holds this text."""
         self._has_fences = "```" in text or "~~~" in text
@@ -70,7 +87,7 @@ class Highlighter(QObject):
         """Return the styles of a block."""
         text = block.text()
         before = self._state_before(block) if self._has_fences else 0
-        found, after = styled(text, before)
+        found, after = self._styled(text, before)
         if (self._has_fences and block.userState() != after) or after:
             self._carry(block, after)
         if not found:
@@ -82,7 +99,13 @@ class Highlighter(QObject):
         """Take in that blocks came or went at a position: what is known of fences may be wrong."""
         if self._has_fences:
             self._forget(self._document.findBlock(position))
-            self.fences_changed.emit()
+            self.outdated.emit()
+
+    def _styled(self, text: str, before: int) -> StyledLine:
+        if self._is_awake or before or not _INLINE_SIGNS.search(text) or _FENCE.match(text):
+            return styled(text, before)
+        self._waker.start()
+        return styled(_INLINE_SIGNS.sub("x", text), 0)
 
     def _range(self, style: LineStyle, text: str, *, is_plain: bool) -> QTextLayout.FormatRange:
         start, end = style.start, style.end
@@ -100,7 +123,7 @@ class Highlighter(QObject):
         block.setUserState(after)
         if known not in (_UNKNOWN, after) or (known == _UNKNOWN and after):
             self._forget(block.next())
-            self.fences_changed.emit()
+            self.outdated.emit()
 
     def _forget(self, block: QTextBlock) -> None:
         while block.isValid():

@@ -30,6 +30,7 @@ from cocreate.ui.editor.sync import Sync
 from cocreate.ui.theme import Theme, text_font
 
 _GUTTER_DISTANCE = 6
+_TOUCH = 1.0
 
 
 class PageView(QPlainTextEdit):
@@ -49,8 +50,8 @@ class PageView(QPlainTextEdit):
         self.hunks = HunkDesk(self, self._overlay)
         self.updateRequest.connect(self._on_update_requested)
         self._layout.blocks_changed.connect(self._highlighter.blocks_changed)
-        self._highlighter.fences_changed.connect(
-            self._on_fences_changed, Qt.ConnectionType.QueuedConnection
+        self._highlighter.outdated.connect(
+            self._on_styles_outdated, Qt.ConnectionType.QueuedConnection
         )
         self.set_look(theme, settings)
 
@@ -138,10 +139,12 @@ class PageView(QPlainTextEdit):
         corner = self.contentOffset()
         index = self._sync.index
         start = index.start(block)
-        while block.isValid() and corner.y() <= rect.bottom():
+        # What only touches the stretch is not in it: a key repaints one paragraph, not three.
+        top, bottom = rect.top() + _TOUCH, rect.bottom() - _TOUCH
+        while block.isValid() and corner.y() <= bottom:
             height = self._layout.blockBoundingRect(block).height()
             text = block.text()
-            if corner.y() + height >= rect.top():
+            if corner.y() + height >= top:
                 yield PlacedBlock(block, QPointF(corner), start, text)
             start += len(text) + (not index.is_soft(block.blockNumber()))
             corner = QPointF(corner.x(), corner.y() + height)
@@ -214,6 +217,6 @@ class PageView(QPlainTextEdit):
         else:
             self._gutter.update(0, rect.y(), WIDTH, rect.height())
 
-    def _on_fences_changed(self) -> None:
+    def _on_styles_outdated(self) -> None:
         self._layout.relayout()
         self.viewport().update()

@@ -15,7 +15,21 @@ def document(qapp):
 
 @pytest.fixture
 def highlighter(document):
-    return Highlighter(document, LIGHT, Settings())
+    made = Highlighter(document, LIGHT, Settings())
+    made.wake()
+    return made
+
+
+def test_the_parser_is_waited_for_only_where_it_is_needed(document, qtbot):
+    asleep = Highlighter(document, LIGHT, Settings())
+    load(document, asleep, "# One *two*\n*three*\n```\n*four*")
+    assert [style.length for style in styles(document, asleep)] == [11, 2]
+    assert styles(document, asleep, 1) == ()
+    assert len(styles(document, asleep, 3)) == 1
+    qtbot.waitSignal(asleep.outdated).wait()
+    assert len(styles(document, asleep)) > 2
+    with qtbot.assertNotEmitted(asleep.outdated):
+        asleep.wake()
 
 
 def load(document, highlighter, text: str) -> None:
@@ -83,33 +97,33 @@ def test_a_new_fence_makes_what_is_known_below_void(document, highlighter, qtbot
     cursor = QTextCursor(document)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText("```")
-    with qtbot.waitSignal(highlighter.fences_changed):
+    with qtbot.waitSignal(highlighter.outdated):
         styles(document, highlighter, 0)
     assert not any(style.format.fontItalic() for style in styles(document, highlighter, 1))
 
 
 def test_blocks_that_come_or_go_matter_only_where_fences_are(document, highlighter, qtbot):
     load(document, highlighter, "one")
-    with qtbot.assertNotEmitted(highlighter.fences_changed):
+    with qtbot.assertNotEmitted(highlighter.outdated):
         highlighter.blocks_changed(0)
     load(document, highlighter, "```\n*two*")
     styles(document, highlighter, 1)
-    with qtbot.waitSignal(highlighter.fences_changed):
+    with qtbot.waitSignal(highlighter.outdated):
         highlighter.blocks_changed(0)
     assert document.firstBlock().userState() == -1
 
 
 def test_a_fence_typed_on_the_page_restyles_what_follows(desk, qtbot):
     desk.open("one\n\n*two*")
-    desk.view.grab()
     last = desk.view.document().lastBlock()
-    assert any(style.format.fontItalic() for style in last.layout().formats())
+
+    def is_italic() -> bool:
+        desk.view.grab()
+        return any(style.format.fontItalic() for style in last.layout().formats())
+
+    qtbot.waitUntil(is_italic)
     desk.view.goto(4)
     desk.type("```")
 
-    def is_code() -> bool:
-        desk.view.grab()
-        return not any(style.format.fontItalic() for style in last.layout().formats())
-
-    qtbot.waitUntil(is_code)
+    qtbot.waitUntil(lambda: not is_italic())
     assert desk.agree()
