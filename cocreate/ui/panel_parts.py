@@ -197,6 +197,15 @@ class SafeText(QTextBrowser):
         )
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def show_growing(self, before: str, text: str) -> None:
+        """Show text that streams in, as plain words: only what came since `before` is put in."""
+        if not before or not text.startswith(before):
+            self.setPlainText(text)
+            return
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text[len(before) :])
+
     def loadResource(self, kind: int, name: object) -> object:
         """Load nothing: what an agent writes may not fetch files."""
         return None

@@ -47,6 +47,7 @@ class RunCard(Card):
         super().__init__(colour)
         self._run = run
         self._shown = ""
+        self._is_rendered = False
         self._agent = label("", "title")
         self._when = label("", "caption")
         self._ask = label("", "dim", wraps=True)
@@ -82,9 +83,7 @@ class RunCard(Card):
         self._when.setText(time_of_day(run.began_ms))
         self._ask.setText(shortened(run.ask, 240))
         self._ask.setVisible(bool(run.ask))
-        if view.text != self._shown:
-            self._shown = view.text
-            self._answer.show_markdown(view.text)
+        self._show_text(view)
         self._answer.setVisible(bool(view.text.strip()))
         self._state.setText(self._describe(view))
         self._state.setVisible(bool(self._state.text()))
@@ -98,6 +97,16 @@ class RunCard(Card):
         self._stop.setVisible(view.is_live)
         self._again.setVisible(not view.is_live and run.how in ("failed", "stopped"))
         self._connect_model.setVisible(has_failed)
+
+    def _show_text(self, view: RunView) -> None:
+        """Let plain words stream in; Markdown is read once, at the end."""
+        if view.is_live and view.text != self._shown:
+            self._answer.show_growing(self._shown, view.text)
+            self._is_rendered = False
+        elif not view.is_live and not self._is_rendered:
+            self._answer.show_markdown(view.text)
+            self._is_rendered = True
+        self._shown = view.text
 
     def _describe(self, view: RunView) -> str:
         done, total = view.steps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cocreate.core.state import RunState
@@ -16,7 +17,7 @@ from cocreate.ui.theme import Theme, agent_colour
 from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.workspace import Workspace
 
-_REFRESH_AFTER_MS = 50
+_REFRESH_AFTER_MS = 100
 _PAGE = 20
 
 
@@ -111,6 +112,12 @@ class ThreadPage(QWidget):
         if self._touched and not self._timer.isActive():
             self._timer.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came while another page was shown."""
+        super().showEvent(event)
+        if self._touched:
+            self._timer.start()
+
     def set_theme(self, theme: Theme) -> None:
         """Take another look."""
         self._theme = theme
@@ -118,6 +125,9 @@ class ThreadPage(QWidget):
             card.set_colour(agent_colour(theme, self._workspace.state.runs[run].agent))
 
     def _update_touched(self) -> None:
+        self.live_counted.emit(len(self._runs.live_ids))
+        if not self.isVisible():
+            return
         touched, self._touched = self._touched, set()
         known = self._workspace.state.runs
         if any(run in known and run not in self._cards for run in touched):
@@ -126,7 +136,6 @@ class ThreadPage(QWidget):
             card = self._cards.get(run)
             if card is not None:
                 card.show_run(self._view_of(known[run]))
-        self.live_counted.emit(len(self._runs.live_ids))
 
     def _show_all(self) -> None:
         runs = list(self._workspace.state.runs.values())

@@ -40,12 +40,14 @@ def test_at_work_it_can_be_stopped(card, qtbot):
 
 
 def test_words_stream_in_and_steps_count(card):
+    card.show_run(replace(LIVE, text="Five *pla"))
     card.show_run(replace(LIVE, text="Five *places*", steps=(3, 12), hunks=1))
-    assert card._answer.toPlainText() == "Five places"
+    assert card._answer.toPlainText() == "Five *places*"
     assert card._state.text() == "3 of 12 · 1 suggestion"
     assert card._bar.value() == 3
-    card.show_run(replace(LIVE, text="Five *places*", steps=(4, 12)))
-    assert card._bar.value() == 4
+    card.show_run(replace(_ended("done"), text="Five *places*"))
+    assert card._answer.toPlainText() == "Five places"
+    assert not card._bar.isVisible()
 
 
 def test_what_failed_says_why_and_what_to_do(card, qtbot):

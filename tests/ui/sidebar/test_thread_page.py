@@ -54,9 +54,18 @@ def test_several_runs_stream_at_once(page, agents, scene_ids, workspace, qtbot):
     with qtbot.waitSignal(page.live_counted) as told:
         workspace.changes.tell(Change(ChangeKind.RUNS, scene_ids[0], run=one))
     assert told.args == [2]
-    assert page._cards[one]._answer.toPlainText() == "Hello"
+    qtbot.waitUntil(lambda: page._cards[one]._answer.toPlainText() == "Hello")
     page._cards[two]._stop.click()
     assert feed.stopped == [two]
+
+
+def test_what_came_while_it_was_hidden_is_caught_up_with(page, agents, scene_ids, qtbot):
+    page.hide()
+    with qtbot.waitSignal(page.live_counted):
+        run = agents.start(scene_ids[0])
+    assert page._cards == {}
+    page.show()
+    qtbot.waitUntil(lambda: set(page._cards) == {run})
 
 
 def test_what_came_of_a_run_is_counted_with_its_cost(page, agents, scene_ids, workspace, qtbot):
