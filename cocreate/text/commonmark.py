@@ -91,6 +91,10 @@ class Blocks:
 
     def _take_inline(self, state: StateBlock, first: int, after: int, content: str) -> None:
         """Note an inline content, with where each of its lines stands in the source."""
+        while first < state.line - 1 and not self.source[after : state.eMarks[first]].strip():
+            # A line of white space that is no Markdown space; the parser strips it all the same.
+            first += 1
+            after = state.bMarks[first] + state.tShift[first]
         segments: list[tuple[int, int, int]] = []
         at = 0
         for number, line in enumerate(content.split("\n"), start=first):

@@ -201,3 +201,11 @@ def test_styles_lie_within_their_line(text):
     for line in text.split("\n"):
         styles, state = line_styles(line, state)
         assert all(0 <= style.start <= style.end <= len(line) for style in styles)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\x0c", "\u00a0\n\u3000"])
+def test_words_behind_a_line_of_other_white_space_are_no_syntax(space: str):
+    assert markup_ranges(f"{space}\nThe sea\nwas *calm*.") == tuple(
+        (low + len(space), high + len(space)) for low, high in ((13, 14), (18, 19))
+    )
+    assert markup_ranges(f"one\n\n{space}\nTitle\n===") == ((len(space) + 12, len(space) + 15),)
