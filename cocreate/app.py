@@ -26,6 +26,7 @@ from cocreate.workspace.workspace import Workspace
 
 _log = logging.getLogger("cocreate")
 SAMPLE_NAME = "Moby-Dick, the opening"
+_MODELS_AFTER_MS = 1_500
 SAMPLE_FILE = "moby-dick-opening.md"
 
 
@@ -176,7 +177,7 @@ def run(project: Path | None, environ: Mapping[str, str], *, is_sample: bool = F
     elif is_sample:
         studio.open_sample()
     studio.window.show()
-    QTimer.singleShot(300, studio.look_for_models)
+    QTimer.singleShot(_MODELS_AFTER_MS, studio.look_for_models)
     code = qt.exec()
     studio.close()
     return code

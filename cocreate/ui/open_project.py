@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cocreate.agents.agent import Agent, Needs
 from cocreate.base.errors import CocreateError
@@ -25,6 +25,8 @@ from cocreate.ui.theme import Theme
 from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.desk import Desk
 
+_MODELS_AFTER_MS = 250
+
 
 class OpenProject(QObject):
     """The panels of one project, what connects them, and what agents need to be asked."""
@@ -34,6 +36,9 @@ class OpenProject(QObject):
     def __init__(self, desk: Desk, prompts: Prompts, theme: Theme, status: StatusLine) -> None:
         super().__init__()
         self.desk = desk
+        # Which models there are is looked up when the window is painted.
+        self._knows_models = False
+        self._is_closed = False
         self._prompts = prompts
         workspace = desk.workspace
         settings = desk.preferences.get
@@ -41,7 +46,7 @@ class OpenProject(QObject):
         self.view = ProjectView(
             Outline(workspace, desk.scenes, desk.figures, theme),
             editor,
-            Sidebar(workspace, desk.review, desk.roster(), self.lacks, theme),
+            Sidebar(workspace, desk.review, desk.roster(), self._lacks_by_now, theme),
             InsightPanel(desk.figures, desk.sessions, settings, theme),
         )
         editor.set_card_hints(_card_hint(), _field_hint())
@@ -79,6 +84,14 @@ class OpenProject(QObject):
         except CocreateError as error:
             return error.sentence
         return ""
+
+    def _lacks_by_now(self, agent: Agent) -> str:
+        return self.lacks(agent) if self._knows_models else ""
+
+    def _look_at_models(self) -> None:
+        if not self._is_closed:
+            self._knows_models = True
+            self.view.sidebar.show_roster(self.desk.roster())
 
     def set_look(self, theme: Theme, settings: Settings) -> None:
         """Take another look."""
@@ -125,6 +138,7 @@ class OpenProject(QObject):
             self.desk.scenes.add(self.tr("First scene"))
         self.wiring.open_first()
         self.bridge.start()
+        QTimer.singleShot(_MODELS_AFTER_MS, self._look_at_models)
         self.view.editor.setFocus()
 
     def _on_run_started(self) -> None:
@@ -160,6 +174,7 @@ class OpenProject(QObject):
 
     def close(self) -> None:
         """Let the project go."""
+        self._is_closed = True
         self.bridge.stop()
         self.status.follow(None, None)
         self.view.hide()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
@@ -44,9 +45,7 @@ class Window(QMainWindow):
         self._actions.fill(self.menuBar())
         self._actions.action_chosen.connect(self.do)
         self.status = StatusLine()
-        self._welcome = WelcomePage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._welcome)
         body = QWidget()
         layout = column(self._stack, self.status, gap=0)
         layout.setStretch(0, 1)
@@ -60,13 +59,6 @@ class Window(QMainWindow):
         self._later.timeout.connect(self._update_actions)
         self._stop_listening = preferences.changes.listen(self._on_settings_changed)
         self.status.insight_wanted.connect(self._on_insight_wanted)
-        for signal, name in (
-            (self._welcome.new_chosen, self._on_new),
-            (self._welcome.open_chosen, self._on_open),
-            (self._welcome.sample_chosen, self._on_sample),
-            (self._welcome.recent_chosen, self._on_recent),
-        ):
-            signal.connect(name)
         self._commands: dict[str, Callable[[], object]] = {
             "new_project": self._on_new,
             "open_project": self._on_open,
@@ -82,7 +74,17 @@ class Window(QMainWindow):
         }
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._is_dressed = False
-        self._show_welcome()
+        self._was_away = False
+
+    @cached_property
+    def _welcome(self) -> WelcomePage:
+        page = WelcomePage()
+        page.new_chosen.connect(self._on_new)
+        page.open_chosen.connect(self._on_open)
+        page.sample_chosen.connect(self._on_sample)
+        page.recent_chosen.connect(self._on_recent)
+        self._stack.addWidget(page)
+        return page
 
     # -- projects --------------------------------------------------------------------------------
 
@@ -135,6 +137,8 @@ class Window(QMainWindow):
 
     def show(self) -> None:
         """Show the window; its look is put on now, when all that wears it is there."""
+        if self._open is None:
+            self._show_welcome()
         if not self._is_dressed:
             self._wear()
         super().show()
@@ -150,7 +154,10 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Read the agents' files again when the writer comes back from changing them."""
         super().changeEvent(event)
-        came_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        came_back = self.isActiveWindow() and self._was_away
+        self._was_away = not self.isActiveWindow()
         if came_back and self._open is not None:
             self._open.reload_agents()
 

@@ -27,7 +27,7 @@ from cocreate.workspace.scenes import Scenes
 from cocreate.workspace.workspace import Workspace
 
 _COUNT_AFTER_MS = 400
-_COUNT_AT_FIRST_MS = 50
+_COUNT_AT_FIRST_MS = 200
 _COUNT_FOR_MS = 12
 
 
