@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QTextCursor,
+    QWheelEvent,
 )
 
 from cocreate.base.clock import Clock
@@ -53,6 +54,7 @@ class EditorView(PageView):
         self._clock = clock
         self._hovered = ""
         self._is_dropping = False
+        self._version = 0
         self._clipboard = Clipboard(port, ids)
         self.hunks.chosen.connect(self.hunk_chosen)
         self.hunks.finished.connect(self.hunk_rewritten)
@@ -219,9 +221,14 @@ class EditorView(PageView):
             self._hovered = name
             self.hunk_hovered.emit(name)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; that is reading."""
+        super().wheelEvent(event)
+        self._port.note_reading()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu at the text."""
-        context_menu(self, self._menu_items()).popup(event.globalPos())
+        context_menu(self, menu_items(self)).popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say where the character under the mouse comes from."""
@@ -251,23 +258,6 @@ class EditorView(PageView):
                 self.hunks.leave()
         return True
 
-    def _menu_items(self) -> list[Item]:
-        can_write = not self.isReadOnly()
-        has_words = self.textCursor().hasSelection()
-        can_paste = can_write and self.canPaste()
-        keys = QKeySequence.StandardKey
-        return [
-            Item("Undo", self.undo, keys.Undo, is_enabled=can_write),
-            Item("Redo", self.redo, keys.Redo, is_enabled=can_write),
-            Item(""),
-            Item("Cut", self.cut, keys.Cut, is_enabled=has_words and can_write),
-            Item("Copy", self.copy, keys.Copy, is_enabled=has_words),
-            Item("Paste", self.paste, keys.Paste, is_enabled=can_paste),
-            Item("Select all", self.selectAll, keys.SelectAll),
-            Item(""),
-            Item("Where does this come from?", self._on_origin_asked),
-        ]
-
     def _hint_at(self, point: QPointF) -> str:
         if not self.current_scene or not len(self._sync.text):
             return ""
@@ -275,8 +265,28 @@ class EditorView(PageView):
         remarks = remarks_at(self._port.state, self._overlay, offset)
         return "\n".join([*remarks, self.origin_at(offset)])
 
-    def _on_origin_asked(self) -> None:
-        self.show_origin()
-
     def _on_caret_moved(self) -> None:
+        text = self._text()
+        if text is not None and text.version == self._version:
+            self._port.note_reading()
+        self._version = text.version if text is not None else 0
         self.caret_moved.emit(self.caret())
+
+
+def menu_items(view: EditorView) -> list[Item]:
+    """Return what the menu at the text offers."""
+    can_write = not view.isReadOnly()
+    has_words = view.textCursor().hasSelection()
+    can_paste = can_write and view.canPaste()
+    keys = QKeySequence.StandardKey
+    return [
+        Item("Undo", view.undo, keys.Undo, is_enabled=can_write),
+        Item("Redo", view.redo, keys.Redo, is_enabled=can_write),
+        Item(""),
+        Item("Cut", view.cut, keys.Cut, is_enabled=has_words and can_write),
+        Item("Copy", view.copy, keys.Copy, is_enabled=has_words),
+        Item("Paste", view.paste, keys.Paste, is_enabled=can_paste),
+        Item("Select all", view.selectAll, keys.SelectAll),
+        Item(""),
+        Item("Where does this come from?", view.show_origin),
+    ]

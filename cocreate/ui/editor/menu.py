@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

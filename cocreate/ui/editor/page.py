@@ -40,3 +40,7 @@ class EditorPort(Protocol):
     def redo(self, scene: str, initiator: str, /) -> object:
         """Do again what was taken back last."""
         ...
+
+    def note_reading(self) -> None:
+        """Note that the writer moves about in the text."""
+        ...

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -11,13 +11,15 @@ from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from cocreate.base.settings import Settings
 from cocreate.core.events import Cause
-from cocreate.ui.editor.editor_view import EditorView
+from cocreate.metrics.effort import ActionKind
+from cocreate.ui.editor.editor_view import EditorView, menu_items
 from cocreate.ui.theme import DARK, LIGHT
 from cocreate.workspace.change import Change, ChangeKind, Write
 from cocreate.workspace.opening import open_project
@@ -173,7 +175,7 @@ def test_a_page_held_by_another_program_takes_nothing(desk, project_path, clock,
     view.dropEvent(event)
     assert not event.isAccepted()
     assert view.document_text() == "The sea"
-    assert not any(item.is_enabled for item in view._menu_items() if item.words in ("Cut", "Undo"))
+    assert not any(item.is_enabled for item in menu_items(view) if item.words in ("Cut", "Undo"))
     held.close()
 
 
@@ -329,3 +331,31 @@ def test_proposed_words_are_changed_at_the_line(desk, qtbot):
     desk.review.accept_edited(*told.args)
     assert desk.told() == "one II three four"
     assert desk.view.hunks.current == ""
+
+
+def test_moving_about_is_reading_and_typing_is_not(desk, clock, qtbot):
+    desk.open("one two three")
+    desk.type("x")
+    for act in (
+        lambda: desk.type("y"),
+        lambda: desk.press(Qt.Key.Key_Left),
+        lambda: desk.view.wheelEvent(_wheel(desk)),
+    ):
+        clock.advance(10)
+        act()
+    active = desk.workspace.sitting._active
+    assert (active[ActionKind.WRITING], active[ActionKind.READING]) == (10, 20)
+
+
+def _wheel(desk) -> QWheelEvent:
+    place = QPointF(50, 50)
+    return QWheelEvent(
+        place,
+        place,
+        QPoint(0, -40),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        BARE,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
