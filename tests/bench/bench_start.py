@@ -46,7 +46,8 @@ class Watched(QApplication):
         watch = Watch()
         [window] = [w for w in self.topLevelWidgets() if w.isVisible() and w.isWindow()]
         window.activateWindow()
-        editor = window.findChild(QPlainTextEdit)
+        editor = window.focusWidget()
+        assert isinstance(editor, QPlainTextEdit)
         editor.viewport().installEventFilter(watch)
         while not watch.painted:
             self.processEvents()
@@ -62,11 +63,15 @@ class Watched(QApplication):
         print(first, time.process_time(), len(sys.modules))
         return 0
 """
-_OURS = """
+_FIRST = """
 from cocreate.cli.main import main
+import cocreate.cli.house  # as the command does; Qt makes every import behind its own dearer
+"""
+_OURS = """
 app = Watched(["cocreate"])
 sys.exit(main([sys.argv[1]]))
 """
+_OURS_WHOLE = _FIRST + _WATCH + _OURS
 _BARE = """
 from PySide6.QtWidgets import QMainWindow
 app = Watched(["bare"])
@@ -78,6 +83,7 @@ window.show()
 editor.setFocus()
 sys.exit(app.exec())
 """
+_BARE_WHOLE = _WATCH + _BARE
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ def make_project(path: Path, kilobytes: int) -> None:
     workspace.close()
 
 
-def child(code: str, home: Path, *arguments: str, before: tuple[str, ...] = ()) -> str:
+def child(code: str, home: Path, *arguments: str, is_shown: bool = False) -> str:
     """Run a start in a fresh process; return what it printed last."""
     environ = {
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
@@ -110,13 +116,13 @@ def child(code: str, home: Path, *arguments: str, before: tuple[str, ...] = ()) 
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }
     done = subprocess.run(
-        [sys.executable, *before, "-c", _WATCH + code, *arguments],
+        [sys.executable, "-c", code, *arguments],
         env=environ,
         check=True,
         capture_output=True,
         text=True,
     )
-    if before:
+    if is_shown:
         print(done.stdout)
     return done.stdout.splitlines()[-1]
 
@@ -133,14 +139,14 @@ def profiled(home: Path, project: Path) -> None:
 import cProfile, pstats
 profile = cProfile.Profile()
 try:
-    profile.runcall(exec, {_OURS!r}, globals())
+    profile.runcall(exec, {_OURS_WHOLE!r}, globals())
 except SystemExit:
     pass
 stats = pstats.Stats(profile)
 stats.sort_stats("tottime").print_stats(40)
 stats.sort_stats("cumtime").print_stats("cocreate", 90)
 """
-    child(code, home, str(project), before=("-X", "faulthandler"))
+    child(code, home, str(project), is_shown=True)
 
 
 def main(arguments: list[str]) -> None:
@@ -153,15 +159,15 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home, project = Path(folder) / "home", Path(folder) / "start.cocreate"
         make_project(project, chosen.kilobytes)
-        start(_OURS, home, str(project))
-        start(_BARE, home)
+        start(_OURS_WHOLE, home, str(project))
+        start(_BARE_WHOLE, home)
         if chosen.profile:
             profiled(home, project)
             return
         bare, ours = [], []
         for _ in range(chosen.rounds):
-            bare.append(start(_BARE, home))
-            ours.append(start(_OURS, home, str(project)))
+            bare.append(start(_BARE_WHOLE, home))
+            ours.append(start(_OURS_WHOLE, home, str(project)))
     report(bare, ours)
 
 
