@@ -159,12 +159,12 @@ class Sync(QObject):
 
     def _render(self, text: str) -> None:
         rendering = rendered(text)
+        self.index.load(rendering)  # before Qt tells anybody where the caret is now
         self._is_ours = True
         try:
             self._document.setPlainText(rendering.text)
         finally:
             self._is_ours = False
-        self.index.load(rendering)
 
     def _put(self, cursor: QTextCursor, edit: Edit) -> None:
         start = self.index.position(edit.start)
@@ -197,7 +197,7 @@ class Sync(QObject):
             self.index.splice(number, 1, [text[:at], text[at:]], softs)
             block = self._document.findBlockByNumber(number + 1)
 
-    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._is_ours or not self._scene:
             return
         touched = self._touched(position, added)
@@ -206,7 +206,10 @@ class Sync(QObject):
             return
         expected = self._expected
         breaks = touched.breaks if any(touched.softs) else []
-        start, end, inserted = _difference(touched.old, new, self._hints(touched, new, breaks))
+        hints = self._hints(touched, new, breaks)
+        if expected is None:
+            hints += self._told(touched, new, position, (removed, added))
+        start, end, inserted = _difference(touched.old, new, hints)
         self._enter(touched, start, end)
         low = touched.start + start - sum(place < start for place in breaks)
         high = touched.start + end - sum(place < end for place in breaks)
@@ -267,6 +270,17 @@ class Sync(QObject):
             caret = head(new, max(0, self._caret.position() - block.position()))
             hints.append((caret, caret + lost))
         return hints
+
+    def _told(
+        self, touched: _Touched, new: str, position: int, sizes: tuple[int, int]
+    ) -> list[tuple[int, int]]:
+        """Return the range that Qt says was replaced, if it does not name more than that."""
+        local = position - self._document.findBlockByNumber(touched.first).position()
+        start, behind = head(new, local), head(new, local + sizes[1])
+        end = len(touched.old) - (len(new) - behind)
+        least = trim(TextEdit(0, touched.old, new))
+        is_exact = end - start == len(least.removed) and behind - start == len(least.inserted)
+        return [(start, end)] if is_exact and units(touched.old[start:end]) == sizes[0] else []
 
     def _enter(self, touched: _Touched, start: int, end: int) -> None:
         """Take the touched blocks as they are now into the index."""

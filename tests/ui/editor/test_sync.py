@@ -282,6 +282,26 @@ def test_an_input_method_may_replace_what_stands_before_the_caret(desk):
     assert desk.told() == "[a#h1:a]a[a#h1:a]"
 
 
+def test_a_scene_is_known_before_anybody_hears_of_its_caret(desk):
+    desk.open("a😀b")
+    carets: list[int] = []
+    desk.view.caret_moved.connect(carets.append)
+    desk.open("😀\n\nc\n")  # asking for the caret while the page fills must not fail
+    assert carets[-1] == 0
+
+
+def test_unannounced_words_beside_equal_ones_are_told_apart(desk):
+    desk.open("so quiet")
+    cursor = QTextCursor(desk.view.document())
+    cursor.setPosition(3)
+    cursor.insertText("qu😀q")
+    assert desk.told() == "so [o:qu😀q]quiet"
+    cursor.setPosition(3)
+    cursor.setPosition(7, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    assert desk.told() == "so [o:q]quiet"
+
+
 def test_what_comes_unannounced_is_unknown(desk):
     desk.open("The sea")
     QTextCursor(desk.view.document()).insertText("x")
