@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from cocreate.base.settings import Appearance, Face, Settings
 from cocreate.ui.panel_parts import GRID, ChoiceBox, column, label
 
+# A style sheet's padding does not reach into a spin box; this stands in for it.
+_INDENT = 5
 DIALECTS = ("american", "british", "canadian", "australian", "indian")
 
 
@@ -50,7 +52,7 @@ class LookPage(QWidget):
         self.points = _spin(8, 40, now.font_points, self.tr(" pt"))
         self.measure = _spin(40, 120, now.measure_characters, self.tr(" characters"))
         self.spacing = QDoubleSpinBox()
-        self.spacing.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.spacing.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
         self.spacing.setRange(1.0, 2.5)
         self.spacing.setSingleStep(0.1)
         self.spacing.setDecimals(1)
@@ -123,8 +125,8 @@ class LookPage(QWidget):
 
 def _spin(low: int, high: int, value: int, suffix: str) -> QSpinBox:
     spin = QSpinBox()
-    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     spin.setRange(low, high)
     spin.setValue(value)
     spin.setSuffix(suffix)
+    spin.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
     return spin

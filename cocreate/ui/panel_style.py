@@ -46,7 +46,9 @@ QTreeView {{ show-decoration-selected: 0; }}
 QAbstractItemView[part="list"]::item:selected, QAbstractItemView[part="list"]::item:focus {{
     background: transparent; border: none; }}
 QListWidget[part="plain"] {{ background: transparent; }}
-QSpinBox, QDoubleSpinBox {{ padding: 5px 8px; }}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button {{ width: 0; border: none; }}
+QSpinBox, QDoubleSpinBox {{ padding: 4px 4px; }}
 QToolButton {{ background: transparent; color: {theme.dim}; border: 1px solid transparent;
     border-radius: 5px; padding: 4px 8px; }}
 QToolButton:hover {{ background: {theme.current}; color: {theme.ink}; }}

@@ -46,7 +46,7 @@ class ServiceForm(QWidget):
         self.models.setPlaceholderText(self.tr("names, separated by commas"))
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self._where = label("", "caption", wraps=True)
+        self._where = label("", "caption")
         save = button(self.tr("Save this service"), "primary")
         save.clicked.connect(self._on_save)
         cancel = button(self.tr("Cancel"))

@@ -7,24 +7,32 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from cocreate.base.settings import Settings
+from cocreate.base.settings import Appearance, Settings
 from cocreate.ui.actions import ACTIONS, Actions
 from cocreate.ui.open_project import OpenProject
 from cocreate.ui.panel_parts import column
 from cocreate.ui.panel_style import panel_stylesheet
-from cocreate.ui.prompts import FileQuestion, Prompts, Question
+from cocreate.ui.prompts import Prompts
 from cocreate.ui.status_line import StatusLine
 from cocreate.ui.theme import LIGHT, Theme, apply, choose
 from cocreate.ui.welcome import WelcomePage
+from cocreate.ui.window_dialogs import (
+    ask_existing,
+    ask_new,
+    may_lose,
+    open_outside,
+    open_palette,
+    open_settings,
+    open_sheet,
+)
 from cocreate.workspace.desk import Desk, Preferences
 
 _SIZE = (1280, 820)
 _ACTIONS_AFTER_MS = 100
-_ENDING = ".cocreate"
 
 
 class Window(QMainWindow):
@@ -40,7 +48,7 @@ class Window(QMainWindow):
         self._preferences = preferences
         self._prompts = prompts
         self._open: OpenProject | None = None
-        self._theme = self._wanted_theme()
+        self._theme = wanted_theme(self._preferences.settings.appearance)
         self._actions = Actions(self)
         self._actions.fill(self.menuBar())
         self._actions.action_chosen.connect(self.do)
@@ -114,16 +122,8 @@ class Window(QMainWindow):
         """Save and let the project go; return False where the writer would rather stay."""
         if self._open is not None:
             workspace = self._open.desk.workspace
-            if not workspace.is_read_only and not workspace.save():
-                question = Question(
-                    self.tr("Not everything is saved"),
-                    self.tr("The last words could not be written to the project file."),
-                    self.tr("Stay to try again with Ctrl+S, or close and lose them."),
-                    yes=self.tr("Close anyway"),
-                    no=self.tr("Stay"),
-                )
-                if not self._prompts.ask(question):
-                    return False
+            if not workspace.is_read_only and not workspace.save() and not may_lose(self._prompts):
+                return False
         self._let_go()
         self._show_welcome()
         return True
@@ -195,27 +195,11 @@ class Window(QMainWindow):
         self._open_settings(models=True)
 
     def _open_settings(self, *, models: bool) -> None:
-        # Not before it is wanted: few sittings need it.
-        from cocreate.ui.settings_dialog import SettingsDialog, SettingsPage  # noqa: PLC0415 - see above
-        from cocreate.workspace.model_book import ModelBook  # noqa: PLC0415 - see above
+        desk = None if self._open is None else self._open.desk
+        open_settings(self, self, (self._preferences, desk, self._prompts), models=models)
 
-        book = None
-        if self._open is not None:
-            desk = self._open.desk
-            book = ModelBook(
-                self._preferences.user_files,
-                desk.access,
-                desk.spawner,
-                desk.workspace.clock,
-                desk.refresh_access,
-            )
-        dialog = SettingsDialog(self._preferences, book, self._prompts, self)
-        dialog.models_changed.connect(self._on_models_changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show_page(SettingsPage.MODELS if models else SettingsPage.LOOK)
-        dialog.open()
-
-    def _on_models_changed(self) -> None:
+    def update_needs(self) -> None:
+        """Look again at what the agents lack: models changed."""
         if self._open is not None:
             self._open.view.sidebar.update_needs()
 
@@ -224,23 +208,14 @@ class Window(QMainWindow):
             self._later.start()
 
     def _on_new(self) -> None:
-        place = Path.home() / self.tr("Untitled{ending}").format(ending=_ENDING)
-        question = FileQuestion(
-            self.tr("New project"), place, (self.tr("Cocreate projects (*.cocreate)"),)
-        )
-        path = self._prompts.choose_target(question)
+        path = ask_new(self._prompts)
         if path is not None:
-            self.new_chosen.emit(path if path.suffix else path.with_suffix(_ENDING))
+            self.new_chosen.emit(path)
 
     def _on_open(self) -> None:
-        question = FileQuestion(
-            self.tr("Open a project"),
-            Path.home(),
-            (self.tr("Cocreate projects (*.cocreate)"), self.tr("All files (*)")),
-        )
-        files = self._prompts.choose_files(question)
-        if files:
-            self.open_chosen.emit(files[0])
+        path = ask_existing(self._prompts)
+        if path is not None:
+            self.open_chosen.emit(path)
 
     def _on_recent(self, path: str) -> None:
         self.open_chosen.emit(Path(path))
@@ -253,20 +228,11 @@ class Window(QMainWindow):
             self._open.view.show_insight()
 
     def _on_palette(self) -> None:
-        from cocreate.ui.command_palette import CommandPalette  # noqa: PLC0415 - not at the start
-
         enabled = frozenset(spec.name for spec in ACTIONS if self._actions[spec.name].isEnabled())
-        palette = CommandPalette(self._theme, enabled, self)
-        palette.command_chosen.connect(self.do)
-        palette.finished.connect(palette.deleteLater)
-        palette.open()
+        open_palette(self, self, self._theme, enabled)
 
     def _on_shortcuts(self) -> None:
-        from cocreate.ui.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not at the start
-
-        sheet = ShortcutSheet(self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(self)
 
     def _on_full_screen(self) -> None:
         if self.isFullScreen():
@@ -285,7 +251,7 @@ class Window(QMainWindow):
     # -- look ------------------------------------------------------------------------------------
 
     def _on_settings_changed(self, settings: Settings) -> None:
-        theme = self._wanted_theme()
+        theme = wanted_theme(self._preferences.settings.appearance)
         if theme != self._theme:
             self._theme = theme
             if self._is_dressed:
@@ -296,11 +262,6 @@ class Window(QMainWindow):
 
     def _on_scheme_changed(self) -> None:
         self._on_settings_changed(self._preferences.settings)
-
-    def _wanted_theme(self) -> Theme:
-        app = QApplication.instance()
-        appearance = self._preferences.settings.appearance
-        return choose(appearance, app) if isinstance(app, QApplication) else LIGHT
 
     def _wear(self) -> None:
         self._is_dressed = True
@@ -326,6 +287,7 @@ class Window(QMainWindow):
         self.status.setVisible(view is None or not view.is_focused)
 
 
-def open_outside(path: Path) -> None:
-    """Open a file or folder in the program that the writer uses for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def wanted_theme(appearance: Appearance) -> Theme:
+    """Return the light or the dark theme, as the writer or the system wants it."""
+    app = QApplication.instance()
+    return choose(appearance, app) if isinstance(app, QApplication) else LIGHT

@@ -144,7 +144,7 @@ def test_settings_open_without_a_project(window):
     window.show_settings()
     (dialog,) = window.findChildren(SettingsDialog)
     assert dialog.models is None
-    window._on_models_changed()
+    window.update_needs()
     window._on_insight_wanted()
     dialog.done(0)
 
