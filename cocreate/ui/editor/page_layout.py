@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -106,8 +106,6 @@ class PageLayout(QPlainTextDocumentLayout):
         if not layout.lineCount() and self._style(block):
             self._is_unsettled = True
         rect = super().blockBoundingRect(block)
-        if not self._gap and self._room_at is None:
-            return rect
         if layout.lineCount() and not layout.lineAt(0).y():
             self._set_apart(block, layout)
             rect = super().blockBoundingRect(block)
@@ -136,6 +134,10 @@ class PageLayout(QPlainTextDocumentLayout):
         return True
 
     def _set_apart(self, block: QTextBlock, layout: QTextLayout) -> None:
+        if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+            option = layout.textOption()
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+            layout.setTextOption(option)
         room_line = self._room_line(block) if block.blockNumber() == self._room_block else -1
         spread = self._spacing - 1
         top = 0.0

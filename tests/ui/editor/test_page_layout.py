@@ -144,3 +144,14 @@ def test_nothing_is_styled_by_default(document):
 
 def test_an_unknown_block_takes_no_room(document, layout):
     assert layout.blockBoundingRect(document.findBlockByNumber(7)) == QRectF()
+
+
+def test_a_paragraph_that_runs_from_the_right_stands_at_the_right(document, layout):
+    document.setPlainText("The sea\nשלום עולם")
+    sides = []
+    for number in range(2):
+        block = document.findBlockByNumber(number)
+        layout.blockBoundingRect(block)
+        line = block.layout().lineAt(0)
+        sides.append(line.naturalTextRect().center().x() - line.rect().center().x())
+    assert sides[0] < 0 < sides[1]
