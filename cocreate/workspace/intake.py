@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cocreate.agents.budget import Budget, BudgetState
 from cocreate.agents.run_events import HunkProposed, NoteProposed, UsageReported
 from cocreate.base.spawn import Running
-from cocreate.core.events import CallMade, HunkOffered, NoteOffered
+from cocreate.core.events import CallMade, Event, HunkOffered, NoteOffered
 from cocreate.core.origin import Edit
 from cocreate.core.rebase import rebase_hunk, rebase_note
 from cocreate.core.suggestion import Hunk, Note, Verdict
@@ -28,17 +29,26 @@ class LiveRun:
     total: int = 0
     running: Running | None = None
     is_stopping: bool = False
+    guard: Guard | None = None
+    reported: Usage = field(default_factory=Usage)
+    since_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Guard:
-    """Tell off the main thread whether a stream may go on, from values frozen at its start."""
+    """Tell off the main thread whether a stream may go on, from values frozen at its start.
+
+    Args:
+        latest: what the run had used when it was asked last; the rest never changes.
+    """
 
     price: Price | None
     limits: tuple[tuple[Budget, int], ...]
+    latest: Usage | None = None
 
     def __call__(self, usage: Usage) -> bool:
-        """Return whether every budget holds with this call's usage so far."""
+        """Return whether every budget holds with this run's usage so far."""
+        self.latest = usage
         if self.price is None:
             return True
         money = cost(usage, self.price)
@@ -68,7 +78,11 @@ def hunk_offered(live: LiveRun, item: HunkProposed, hunk_id: str) -> HunkOffered
         proposal.line,
         Verdict.LOOSE if is_loose else Verdict.PENDING,
     )
-    for edit in live.edits:
+    return _hunk_event(hunk, live.edits)
+
+
+def _hunk_event(hunk: Hunk, edits: Sequence[Edit]) -> HunkOffered:
+    for edit in edits:
         hunk = rebase_hunk(hunk, edit)
     return HunkOffered(
         hunk.id,
@@ -100,7 +114,11 @@ def note_offered(live: LiveRun, item: NoteProposed, note_id: str) -> NoteOffered
         item.note,
         item.line,
     )
-    for edit in live.edits:
+    return _note_event(note, live.edits)
+
+
+def _note_event(note: Note, edits: Sequence[Edit]) -> NoteOffered:
+    for edit in edits:
         note = rebase_note(note, edit)
     return NoteOffered(
         note.id,
@@ -115,9 +133,70 @@ def note_offered(live: LiveRun, item: NoteProposed, note_id: str) -> NoteOffered
     )
 
 
+def moved(event: Event, scene: str, edits: Sequence[Edit]) -> Event:
+    """Return an offer that is not written down yet, moved through edits made in a scene since."""
+    match event:
+        case HunkOffered() if event.scene == scene:
+            hunk = Hunk(
+                event.hunk,
+                event.run,
+                event.scene,
+                event.agent,
+                event.model,
+                event.contributor,
+                event.start,
+                event.end,
+                event.old,
+                event.new,
+                event.reason,
+                event.line,
+                event.verdict,
+            )
+            return _hunk_event(hunk, edits)
+        case NoteOffered() if event.scene == scene:
+            note = Note(
+                event.note,
+                event.run,
+                event.scene,
+                event.agent,
+                event.start,
+                event.end,
+                event.quote,
+                event.text,
+                event.line,
+            )
+            return _note_event(note, edits)
+        case _:
+            return event
+
+
+def call_cut_off(live: LiveRun, now_s: float) -> CallMade | None:
+    """Return the event of the request that was under way when a run was stopped, None if none was.
+
+    What it used is known from the last look at it; nobody reports the rest.
+    """
+    latest = live.guard.latest if live.guard is not None else None
+    if latest is None:
+        return None
+    known = live.reported
+    usage = Usage(
+        max(0, latest.input_tokens - known.input_tokens),
+        max(0, latest.output_tokens - known.output_tokens),
+        max(0, latest.cached_tokens - known.cached_tokens),
+        max(0, latest.reasoning_tokens - known.reasoning_tokens),
+        is_estimated=True,
+    )
+    if usage.input_tokens + usage.output_tokens == 0:
+        return None
+    provider, _, model = live.question.ref.partition("/")
+    duration_ms = round((now_s - live.since_s) * 1000)
+    return call_made(live, UsageReported(provider, model, usage, duration_ms))
+
+
 def call_made(live: LiveRun, item: UsageReported) -> CallMade:
     """Return the event of a request that ended, with its cost where the price is known."""
     price = live.price
+    live.reported = _sum(live.reported, item.usage)
     return CallMade(
         live.id,
         item.provider,
@@ -127,4 +206,13 @@ def call_made(live: LiveRun, item: UsageReported) -> CallMade:
         cost(item.usage, price) if price is not None else None,
         price.as_of if price is not None else "",
         price.source if price is not None else "",
+    )
+
+
+def _sum(one: Usage, other: Usage) -> Usage:
+    return Usage(
+        one.input_tokens + other.input_tokens,
+        one.output_tokens + other.output_tokens,
+        one.cached_tokens + other.cached_tokens,
+        one.reasoning_tokens + other.reasoning_tokens,
     )

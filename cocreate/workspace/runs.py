@@ -30,8 +30,18 @@ from cocreate.providers.access import ModelAccess
 from cocreate.workspace.asking import Asking, ConsentRequest
 from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.figures import Figures
-from cocreate.workspace.intake import Guard, LiveRun, call_made, hunk_offered, note_offered
+from cocreate.workspace.intake import (
+    Guard,
+    LiveRun,
+    call_cut_off,
+    call_made,
+    hunk_offered,
+    moved,
+    note_offered,
+)
 from cocreate.workspace.workspace import Workspace
+
+_AT_ONCE = 200
 
 
 class Runs:
@@ -95,7 +105,9 @@ class Runs:
             )
         )
         self._workspace.touch(scene)
-        live = LiveRun(run_id, question, self._access.price(question.ref) if question.ref else None)
+        price = self._access.price(question.ref) if question.ref else None
+        live = LiveRun(run_id, question, price, guard=self._guard(price))
+        live.since_s = self._workspace.clock.monotonic()
         self._live[run_id] = live
         stream = self._stream_of(live)
         live.running = self._spawner.start(lambda: stream, lambda event: self._take(live, event))
@@ -125,6 +137,10 @@ class Runs:
         live.is_stopping = True
         if live.running is not None:
             live.running.cancel()
+        cut_off = call_cut_off(live, self._workspace.clock.monotonic())
+        if cut_off is not None:
+            self._taken.append(cut_off)
+            self._touch(live, ChangeKind.FIGURES)
         self._end(live, RunEnded(STOPPED, "Stopped. What had arrived stays."))
         self._settle()
 
@@ -148,7 +164,7 @@ class Runs:
         options = RunOptions(
             clock=self._workspace.clock,
             dialect=self._asking.dialect,
-            may_go_on=self._guard(live.price),
+            may_go_on=live.guard or self._guard(live.price),
             price=live.price,
         )
         return run(question.agent, question.brief, model, options)
@@ -188,6 +204,8 @@ class Runs:
         for live in self._live.values():
             if change.scene == live.question.brief.scene:
                 live.edits.extend(change.edits)
+        if change.edits and change.scene is not None:
+            self._taken = [moved(event, change.scene, change.edits) for event in self._taken]
 
     def _take(self, live: LiveRun, item: object) -> None:
         if live.is_stopping or live.id not in self._live:
@@ -207,12 +225,13 @@ class Runs:
                 self._touch(live, ChangeKind.NOTES)
             case UsageReported():
                 self._taken.append(call_made(live, item))
+                live.since_s = self._workspace.clock.monotonic()
                 self._touch(live, ChangeKind.FIGURES)
             case RunEnded():
                 self._end(live, item)
             case _:
                 raise TypeError(f"not a run event: {item!r}")
-        if not self._spawner.has_waiting():
+        if len(self._taken) >= _AT_ONCE or not self._spawner.has_waiting():
             self._settle()
 
     def _touch(self, live: LiveRun, kind: ChangeKind) -> None:

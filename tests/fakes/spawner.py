@@ -28,6 +28,7 @@ class InlineSpawner:
 
     runs: list[InlineRun] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    is_behind: bool = False
 
     def start(self, make: StreamMaker, take: Taker) -> Running:
         run = InlineRun(make(), take)
@@ -57,7 +58,7 @@ class InlineSpawner:
         return 0
 
     def has_waiting(self) -> bool:
-        return False
+        return self.is_behind
 
     def wait(self, timeout_s: float) -> bool:
         return self.step()
