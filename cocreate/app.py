@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import sys
@@ -102,6 +103,7 @@ class Studio(QObject):
         except CocreateError as trouble:
             self.window.tell(trouble.sentence)
             return
+        workspace.recorder.checkpoints.sign_with(self.preferences.user_files)
         self.window.show_desk(Desk(workspace, self.preferences, self.spawner, self.access))
 
     def _on_bug(self, bug: BaseException) -> None:
@@ -178,6 +180,10 @@ def run(project: Path | None, environ: Mapping[str, str], *, is_sample: bool = F
         studio.open_sample()
     studio.window.show()
     QTimer.singleShot(_MODELS_AFTER_MS, studio.look_for_models)
+    if not gc.isenabled():
+        # All that the start made stays; it is never looked through again.
+        gc.freeze()
+        gc.enable()
     code = qt.exec()
     studio.close()
     return code

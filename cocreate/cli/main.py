@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -37,12 +38,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    # What is loaded now stays: looking through it for garbage would only make the start longer.
+    gc.disable()
     from cocreate.base.errors import CocreateError  # noqa: PLC0415 - --help needs none of it
     from cocreate.cli.house import this_house  # noqa: PLC0415 - as above
 
     command: Callable[..., int] = getattr(
         import_module(f"{_HERE}.{arguments.module}"), arguments.function
     )
+    gc.enable()
     try:
         return command(arguments, this_house(os.environ))
     except CocreateError as trouble:
@@ -71,6 +75,7 @@ def _build() -> argparse.ArgumentParser:
     _add_window(add)
     _add_manuscript(add)
     _add_agents(add)
+    _add_origins(add)
     _add_reports(add)
     return parser
 
@@ -159,6 +164,26 @@ def _add_agents(add: argparse._SubParsersAction[_Parser]) -> None:
         parser.add_argument("ids", nargs="+", metavar="ID")
     accept.add_argument("--text", metavar="TEXT", help="accept these words instead")
     reject.add_argument("--why", metavar="TEXT")
+
+
+def _add_origins(add: argparse._SubParsersAction[_Parser]) -> None:
+    module = "origin_commands"
+    matches = _command(
+        add, "matches", module, "matches", "list words that look like what agents offered"
+    )
+    matches.add_argument("project", metavar="PROJECT")
+    matches.add_argument("--json", action="store_true")
+    answers = matches.add_mutually_exclusive_group()
+    answers.add_argument("--confirm", nargs="+", metavar="ID", help="yes, these were retyped")
+    answers.add_argument("--dispute", nargs="+", metavar="ID", help="no, these were not")
+    matches.add_argument("--why", metavar="TEXT", help="the reason for disputing")
+    declare = _command(add, "declare", module, "declare", "say where a passage came from")
+    declare.add_argument("project", metavar="PROJECT")
+    declare.add_argument("--scene", required=True, metavar="NAME")
+    declare.add_argument("--range", metavar="START-END", help="code points of the scene, half-open")
+    declare.add_argument("--quote", metavar="TEXT", help="the words of the passage")
+    declare.add_argument("--by", required=True, choices=["human", "ai"])
+    declare.add_argument("--why", required=True, metavar="TEXT", help="where it came from")
 
 
 def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import sys
@@ -32,6 +33,7 @@ def open_sample(arguments: Namespace, house: House) -> int:
 
 def _show(house: House, project: Path | None, *, is_sample: bool) -> int:
     _check_display(house.environ)
+    gc.disable()  # until the window stands: see the start of every command
     from cocreate.app import run  # noqa: PLC0415 - Qt only when a window is wanted
 
     return run(project, house.environ, is_sample=is_sample)
