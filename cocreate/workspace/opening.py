@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cocreate import __version__
 from cocreate.base.clock import Clock
-from cocreate.base.errors import ProjectHeldError
+from cocreate.base.errors import CocreateError, ProjectError
 from cocreate.base.ids import IdSource
 from cocreate.core.events import Event, ProjectCreated, RunStopped, SessionEnded
 from cocreate.core.state import ProjectState, SessionState
@@ -31,8 +31,15 @@ def create(
     workspace = Workspace(
         project, state, Sitting(clock, ids, how=how, idle_limit_s=120), clock, ids
     )
+    troubles: list[str] = []
+    stop = workspace.troubles.listen(troubles.append)
     workspace.record(ProjectCreated(title or path.stem, writer, __version__))
-    workspace.save()
+    is_saved = workspace.save()
+    stop()
+    if not is_saved:
+        project.close()
+        path.unlink(missing_ok=True)
+        raise ProjectError(troubles[0] if troubles else f"“{path.name}” could not be saved.")
     return workspace
 
 
@@ -55,26 +62,21 @@ def open_project(
         ProjectError: the file cannot be opened.
     """
     project = ProjectFile.open(path, clock, writes=writes)
-    if writes and how != "window":
-        _require_writable(project)
-    if project.is_writable:
-        _finish(project)
-    state = project.snapshots.load()
+    try:
+        if writes and how != "window":
+            project.require_writable()
+        state = project.snapshots.load()
+        if project.is_writable and _finish(project, state):
+            state = project.snapshots.load()
+    except CocreateError:
+        project.close()
+        raise
     sitting = Sitting(clock, ids, how=how, idle_limit_s=idle_limit_s)
     return Workspace(project, state, sitting, clock, ids)
 
 
-def _require_writable(project: ProjectFile) -> None:
-    try:
-        project.require_writable()
-    except ProjectHeldError:
-        project.close()
-        raise
-
-
-def _finish(project: ProjectFile) -> None:
-    """End the runs and sittings that were cut off when the program was killed."""
-    state = project.snapshots.load()
+def _finish(project: ProjectFile, state: ProjectState) -> bool:
+    """End the runs and sittings that a killed program left; tell whether there were any."""
     left: list[tuple[int, str, Event]] = [
         (run.began_ms, run.session, RunStopped(run.id, "stopped", _CUT_OFF, run.answer))
         for run in state.runs.values()
@@ -87,6 +89,7 @@ def _finish(project: ProjectFile) -> None:
     ]
     if left:
         project.ledger.append(left)
+    return bool(left)
 
 
 def _ended(project: ProjectFile, session: SessionState) -> SessionEnded:

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cocreate.base.errors import ProjectDamagedError, ProjectError, ProjectHeldError
+from cocreate.core.events import RunStarted, SessionEnded
+from cocreate.core.origin import TYPED, plain
+from cocreate.store.project_file import ProjectFile
+from cocreate.store.verify import verify_project
+from cocreate.workspace.opening import create, open_project
+from cocreate.workspace.scenes import NewScene, Scenes
+from cocreate.workspace.workspace import Workspace
+from tests.fakes.clock import FakeClock
+from tests.fakes.full_disk import little_room
+from tests.fakes.ids import CountingIds
+from tests.workspace.writing import type_text
+
+
+def test_a_new_project_has_title_and_writer(workspace: Workspace):
+    assert (workspace.state.title, workspace.state.writer) == ("Book", "Writer")
+    assert not workspace.is_read_only
+
+
+def test_without_a_title_it_is_named_after_the_file(
+    tmp_path: Path, clock: FakeClock, ids: CountingIds
+):
+    made = create(tmp_path / "novel.cocreate", title="", writer="", clock=clock, ids=ids)
+    assert made.state.title == "novel"
+    made.close()
+
+
+def test_a_taken_path_is_refused(workspace: Workspace, clock: FakeClock, ids: CountingIds):
+    with pytest.raises(ProjectError):
+        create(workspace.path, title="", writer="", clock=clock, ids=ids)
+
+
+def test_what_a_killed_program_left_is_finished_without_a_question(
+    project_path: Path, clock: FakeClock, ids: CountingIds
+):
+    workspace = create(project_path, title="", writer="", clock=clock, ids=ids)
+    scene = Scenes(workspace).add("One")
+    type_text(workspace, scene, "Words that were typed.\n")
+    clock.advance(60)
+    type_text(workspace, scene, "And more.\n")
+    workspace.record(RunStarted("run-1", "a", "A", "line_edit", "m/x", scene, "Please"))
+    workspace.project.close()  # as the system does when a program is killed
+    again = open_project(workspace.path, clock=clock, ids=ids)
+    run = again.state.runs["run-1"]
+    assert (run.how, "What had arrived stays" in run.sentence) == ("stopped", True)
+    (session,) = again.state.sessions.values()
+    assert session.ended_ms
+    assert session.active_s == 60
+    assert again.scene(scene).text.text() == "Words that were typed.\nAnd more.\n"
+    again.close()
+    assert verify_project(workspace.path).ok
+    third = open_project(workspace.path, clock=clock, ids=ids)
+    ends = [e for e in third.project.ledger.entries() if isinstance(e.event, SessionEnded)]
+    assert len(ends) == 1
+    third.close()
+
+
+def test_a_second_window_reads_only_and_a_command_that_writes_is_refused(
+    workspace: Workspace, clock: FakeClock, ids: CountingIds
+):
+    scene = Scenes(workspace).add_all([NewScene("", "One", plain("Words.", TYPED))])[0]
+    second = open_project(workspace.path, clock=clock, ids=ids)
+    assert second.is_read_only
+    assert second.holder
+    assert second.scene(scene).text.text() == "Words."
+    second.close()
+    with pytest.raises(ProjectHeldError):
+        open_project(workspace.path, clock=clock, ids=ids, how="command")
+    reader = open_project(workspace.path, clock=clock, ids=ids, how="command", writes=False)
+    reader.close()
+    type_text(workspace, scene, "Still mine. ")
+    assert workspace.save()
+
+
+def test_a_damaged_project_is_let_go_again(
+    workspace: Workspace, clock: FakeClock, ids: CountingIds
+):
+    scene = Scenes(workspace).add("One")
+    type_text(workspace, scene, "Words.")
+    workspace.close()
+    broken = ProjectFile.open(workspace.path, clock, writes=True)
+    conn = broken.link.conn
+    triggers = conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        conn.execute(f'DROP TRIGGER "{name}"')
+    conn.execute("UPDATE meta SET value = '0' WHERE key = 'snapshot_seq'")
+    conn.execute("UPDATE events SET header = CAST('{}' AS BLOB) WHERE seq = 2")
+    broken.close()
+    for _ in range(2):
+        with pytest.raises(ProjectDamagedError):
+            open_project(workspace.path, clock=clock, ids=ids)
+    assert not workspace.path.with_name(workspace.path.name + ".lock").exists()
+
+
+@pytest.mark.parametrize("room", [0, 4096, 60_000, 120_000])
+def test_where_the_disk_is_full_no_project_is_made(
+    tmp_path: Path, clock: FakeClock, ids: CountingIds, room: int
+):
+    path = tmp_path / "full.cocreate"
+    with little_room(room), pytest.raises(ProjectError) as trouble:
+        create(path, title="T" * 200_000, writer="W", clock=clock, ids=ids)
+    assert trouble.value.sentence.endswith(".")
+    assert list(tmp_path.iterdir()) == []
