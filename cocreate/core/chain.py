@@ -11,10 +11,12 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from cocreate.base.errors import ProjectDamagedError, ProjectTooNewError
 from cocreate.core.event_layout import BY_KIND, WITHHELD, Layout, kind_name
 from cocreate.core.events import Cause, Edited, Entry, Event, Op, OriginsDeclared, SceneAdded
+from cocreate.core.ledger_events import Tallies
 from cocreate.core.origin import (
     EMPTY,
     UNOBSERVED,
@@ -26,7 +28,7 @@ from cocreate.core.origin import (
     origin,
     plain,
 )
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 
 VERSION = 1
@@ -60,7 +62,7 @@ def split(entry: Entry) -> tuple[Header, Payloads]:
     for key, name in layout.sizes.items():
         header[key] = len(getattr(event, name))
     numbers = [_plain_value(getattr(event, name)) for name in layout.pos]
-    words = [getattr(event, name) for name in layout.text]
+    words = [_plain_value(getattr(event, name)) for name in layout.text]
     ops = _ops_of(event)
     if ops is not None:
         header["ins"] = sum(len(op.inserted.text) for op in ops)
@@ -72,7 +74,7 @@ def split(entry: Entry) -> tuple[Header, Payloads]:
         words.append("".join(op.inserted.text for op in ops))
     asked = [getattr(event, name) for name in layout.run]
     parts = {"pos": numbers, "text": words, "run": asked}
-    return header, {name: _pack(part) for name, part in parts.items() if part}
+    return header, {name: pack(part) for name, part in parts.items() if part}
 
 
 def join_entry(header: Mapping[str, object], payloads: Mapping[str, bytes]) -> Entry:
@@ -130,7 +132,8 @@ def _number(value: object) -> int:
     return value
 
 
-def _pack(part: Sequence[object]) -> bytes:
+def pack(part: Sequence[object]) -> bytes:
+    """Return the bytes of a payload that holds these values."""
     raw = _compact.encode(part).encode("utf-8", "surrogatepass")
     if len(raw) > _SMALL:
         packed = zlib.compress(raw)
@@ -139,7 +142,8 @@ def _pack(part: Sequence[object]) -> bytes:
     return b"\x00" + raw
 
 
-def _unpack(payload: bytes) -> list[object]:
+def unpack(payload: bytes) -> list[object]:
+    """Return the values that a payload holds."""
     raw = zlib.decompress(payload[1:]) if payload[0] else payload[1:]
     part = json.loads(raw.decode("utf-8", "surrogatepass"))
     if not isinstance(part, list):
@@ -153,6 +157,8 @@ def _plain_value(value: object) -> object:
             return [read, written, cached, reasoning, is_estimated]
         case Money(micros, currency):
             return [micros, currency]
+        case Tallies(characters, active_s, costs, events, digests):
+            return [characters, active_s, costs, events, digests]
         case _:
             return value
 
@@ -166,6 +172,14 @@ def _usage(value: list[object]) -> Usage:
     return Usage(read, written, cached, reasoning, bool(value[4]))
 
 
+def _tuples(value: list[object]) -> tuple[Any, ...]:
+    return tuple(_tuples(item) if isinstance(item, list) else item for item in value)
+
+
+def _tallies(value: list[object]) -> Tallies:
+    return Tallies(*_tuples(value))
+
+
 def _lines(value: list[int] | None) -> tuple[int, int] | None:
     return None if value is None else (value[0], value[1])
 
@@ -174,7 +188,11 @@ _READ: Mapping[str, Callable[..., object]] = {
     "cause": Cause,
     "contributor": Contributor,
     "cost": _money,
+    "decision": MatchVerdict,
+    "erased": _tuples,
+    "kept": _tuples,
     "lines": _lines,
+    "tallies": _tallies,
     "usage": _usage,
     "verdict": Verdict,
 }
@@ -194,7 +212,7 @@ def _fields(
         found[name] = _read(name, header[key]) if key in header else None
     rest: dict[str, list[object] | None] = {}
     for part, names in (("pos", layout.pos), ("text", layout.text), ("run", layout.run)):
-        values = _unpack(payloads[part]) if part in payloads else None
+        values = unpack(payloads[part]) if part in payloads else None
         for index, name in enumerate(names):
             missing = values is None
             found[name] = WITHHELD.get(name, "") if values is None else _read(name, values[index])

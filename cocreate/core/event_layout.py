@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from cocreate.core.events import (
     CallMade,
@@ -20,6 +21,8 @@ from cocreate.core.events import (
     Exported,
     HunkDecided,
     HunkOffered,
+    MatchDecided,
+    MatchFound,
     NoteDismissed,
     NoteOffered,
     OriginsDeclared,
@@ -34,7 +37,8 @@ from cocreate.core.events import (
     SessionBegan,
     SessionEnded,
 )
-from cocreate.core.suggestion import Verdict
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Tallies
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Usage
 
 
@@ -126,23 +130,32 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(ConsentGiven, run=("provider", "host")),
     Layout(OriginsDeclared, _SCENE, pos=("start",), text=("explanation",)),
+    Layout(MatchFound, {**_SCENE, "ref": "match"}, pos=("offer", "start", "end", "words")),
+    Layout(MatchDecided, {**_SCENE, "ref": "match"}, pos=("decision",), text=("why",)),
     Layout(Exported, pos=("format", "report", "sha256", "head"), text=("file_name",)),
+    Layout(CheckpointMade, {"key": "key"}, text=("tallies",)),
+    Layout(PassageForgotten, _SCENE, pos=("length", "erased"), text=("why", "kept")),
 )
 
 # What stands for a field when its payload was withheld; "" for all others.
 WITHHELD: Mapping[str, object] = {
-    **dict.fromkeys(("position", "duration_ms", *_EFFORT, *_WORDS), 0),
+    **dict.fromkeys(("position", "duration_ms", "words", "length", *_EFFORT, *_WORDS), 0),
     **dict.fromkeys(("lines", "line", "cost", "final"), None),
     "start": -1,
     "end": -1,
     "cause": Cause.UNKNOWN,
     "verdict": Verdict.LOOSE,
+    "decision": MatchVerdict.OPEN,
     "usage": Usage(),
+    "tallies": Tallies(),
+    "erased": (),
+    "kept": (),
     "is_partial": False,
     "is_dismissed": False,
 }
 
 
+@cache
 def kind_name(event: type[Event]) -> str:
     """Return the kind of an event class as the header has it: its name in snake case."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", event.__name__).lower()

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.origin import Contributor, Fragment
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 
 
@@ -25,6 +26,7 @@ class Cause(StrEnum):
     REPLACE = "replace"
     UNDO = "undo"
     REDO = "redo"
+    RESTORE = "restore"
     IMPORT = "import"
     LOG = "log"
     OUTSIDE = "outside"
@@ -289,6 +291,35 @@ class OriginsDeclared:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchFound:
+    """Words typed or pasted look like what an agent offered before.
+
+    Found again after they were gone, a match keeps its id and what was said of it.
+
+    Args:
+        offer: id of the suggestion, note or run that offered the words.
+        words: how many words are alike.
+    """
+
+    match: str
+    scene: str
+    offer: str
+    start: int
+    end: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchDecided:
+    """The writer confirmed or disputed a match, or took the answer back (decision open)."""
+
+    match: str
+    scene: str
+    decision: MatchVerdict
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """Manuscript or report went out to a file."""
 
@@ -318,7 +349,11 @@ Event = (
     | HunkDecided
     | ConsentGiven
     | OriginsDeclared
+    | MatchFound
+    | MatchDecided
     | Exported
+    | CheckpointMade
+    | PassageForgotten
 )
 
 

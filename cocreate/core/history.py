@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cocreate.core.events import MatchDecided
 from cocreate.core.fragments import join
 from cocreate.core.origin import EMPTY, Edit
 from cocreate.core.rebase import rebase_hunk
@@ -13,6 +14,7 @@ from cocreate.core.suggestion import Hunk, Verdict
 BURST_PAUSE_S = 1.0
 
 HunkPairs = tuple[tuple[Hunk | None, Hunk | None], ...]
+Answers = tuple[tuple[MatchDecided, MatchDecided], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class Step:
         caret_after: offset of the caret after it.
         hunks: before and after, of each hunk that undoing the edits alone would not bring back:
             decided ones, ones that turned stale. None: there was no such hunk.
+        declared: what was declared of the passages that the edits give other origins; None for all
+            steps that change words.
+        answers: for each match that was answered, what takes the answer back, and the answer.
     """
 
     edits: tuple[Edit, ...]
@@ -35,6 +40,8 @@ class Step:
     caret_before: int
     caret_after: int
     hunks: HunkPairs = ()
+    declared: str | None = None
+    answers: Answers = ()
 
 
 class History:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from cocreate.core.origin import Edit
-from cocreate.core.suggestion import Hunk, Note, Verdict
+from cocreate.core.suggestion import Hunk, Match, Note, Verdict
 from cocreate.text.anchor import move_range, move_span
 from cocreate.text.match import find_quote, insertion_offset
 
@@ -111,6 +111,19 @@ def rebase_note(note: Note, edit: Edit) -> Note:
     if start == end and note.start < note.end:
         return replace(note, start=-1, end=-1)
     return note if (start, end) == (note.start, note.end) else replace(note, start=start, end=end)
+
+
+def rebase_matches(matches: MutableMapping[str, Match], edit: Edit) -> None:
+    """Move all matches of a scene through an edit; one whose words all went stands nowhere."""
+    if not matches or edit.old.text == edit.new.text:
+        return
+    size = (edit.start, len(edit.old.text), len(edit.new.text))
+    for id_, match in matches.items():
+        if match.start < 0 or match.end <= edit.start:
+            continue
+        is_gone = edit.old.text and edit.start <= match.start and match.end <= edit.old_end
+        start, end = (-1, -1) if is_gone else move_span(match.start, match.end, *size)
+        matches[id_] = replace(match, start=start, end=end)
 
 
 def _found_again(note: Note, edit: Edit) -> Note:

@@ -14,6 +14,8 @@ from cocreate.core.events import (
     Exported,
     HunkDecided,
     HunkOffered,
+    MatchDecided,
+    MatchFound,
     NoteDismissed,
     NoteOffered,
     OriginsDeclared,
@@ -28,11 +30,12 @@ from cocreate.core.events import (
     SessionBegan,
     SessionEnded,
 )
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.manuscript import inserted, moved, removed
 from cocreate.core.origin import EMPTY, Edit, Fragment
-from cocreate.core.rebase import rebase_hunks, rebase_notes
+from cocreate.core.rebase import rebase_hunks, rebase_matches, rebase_notes
 from cocreate.core.state import CallRecord, ProjectState, RunState, SceneState, SessionState
-from cocreate.core.suggestion import Hunk, Note, Verdict
+from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 
 _SceneEvent = SceneAdded | SceneChanged | SceneRemoved | SceneRestored
 _RunEvent = RunStarted | CallMade | RunStopped | ConsentGiven
@@ -64,7 +67,9 @@ def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
             _apply_run(state, entry, event)
         case HunkOffered() | HunkDecided() | NoteOffered() | NoteDismissed() as event:
             _apply_review(state.scenes[event.scene], entry, event)
-        case Exported():
+        case MatchFound() | MatchDecided() as event:
+            _apply_match(state.scenes[event.scene].matches, entry, event)
+        case Exported() | CheckpointMade() | PassageForgotten():
             pass
     _touch_sitting(state, entry)
     return edits
@@ -102,6 +107,7 @@ def edit_scene(scene: SceneState, start: int, end: int, new: Fragment) -> Edit:
     edit = scene.text.replace(start, end, new)
     rebase_hunks(scene.hunks, edit)
     rebase_notes(scene.notes, edit)
+    rebase_matches(scene.matches, edit)
     return edit
 
 
@@ -226,6 +232,18 @@ def _apply_review(scene: SceneState, entry: Entry, event: _ReviewEvent) -> None:
         case NoteDismissed():
             note = scene.notes[event.note]
             scene.notes[event.note] = replace(note, is_dismissed=event.is_dismissed)
+
+
+def _apply_match(matches: dict[str, Match], entry: Entry, event: MatchFound | MatchDecided) -> None:
+    match event:
+        case MatchFound(match, scene, offer, start, end, words):
+            known = matches.get(match)
+            if known is None:
+                known = Match(match, scene, offer, start, end, words, found_ms=entry.at_ms)
+            matches[match] = replace(known, start=start, end=end)
+        case MatchDecided(match, _, verdict, why):
+            at_ms = 0 if verdict is MatchVerdict.OPEN else entry.at_ms
+            matches[match] = replace(matches[match], verdict=verdict, why=why, decided_ms=at_ms)
 
 
 def _apply_sitting(state: ProjectState, entry: Entry, event: _SittingEvent) -> None:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.rebase import HunkIndex
-from cocreate.core.suggestion import Hunk, Note
+from cocreate.core.suggestion import Hunk, Match, Note
 from cocreate.core.usage import Money, Usage
 
 
 @dataclass(slots=True)
 class SceneState:
-    """A scene: its place, its attributed text, what agents proposed about it."""
+    """A scene: its place, its attributed text, what agents proposed about it, what came again."""
 
     id: str
     chapter: str
@@ -25,6 +25,7 @@ class SceneState:
     hunks: MutableMapping[str, Hunk] = field(default_factory=HunkIndex)
     notes: dict[str, Note] = field(default_factory=dict)
     is_removed: bool = False
+    matches: dict[str, Match] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

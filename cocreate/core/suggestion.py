@@ -1,4 +1,4 @@
-"""What an agent proposes and what becomes of it: hunks, margin notes, verdicts."""
+"""What an agent proposes and what becomes of it: hunks, notes, verdicts, words that came again."""
 
 from __future__ import annotations
 
@@ -82,3 +82,40 @@ class Note:
     note: str
     line: int | None = None
     is_dismissed: bool = False
+
+
+class MatchVerdict(StrEnum):
+    """What the writer said of words that look like an agent's."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words typed or pasted that look like what an agent offered before; a question, no verdict.
+
+    Args:
+        source: id of the suggestion, note or run that offered the words.
+        start: offset of the words now; -1 when they are gone.
+        end: offset behind them now; -1 likewise.
+        words: how many words were alike when it was found.
+        why: the writer's reason for disputing, or "".
+    """
+
+    id: str
+    scene: str
+    source: str
+    start: int
+    end: int
+    words: int
+    verdict: MatchVerdict = MatchVerdict.OPEN
+    why: str = ""
+    found_ms: int = 0
+    decided_ms: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the writer can still answer it where its words stand."""
+        return self.verdict is MatchVerdict.OPEN and self.start >= 0

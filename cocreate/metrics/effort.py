@@ -20,6 +20,8 @@ from cocreate.core.events import (
     Exported,
     HunkDecided,
     HunkOffered,
+    MatchDecided,
+    MatchFound,
     NoteDismissed,
     NoteOffered,
     OriginsDeclared,
@@ -34,6 +36,7 @@ from cocreate.core.events import (
     SessionBegan,
     SessionEnded,
 )
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.state import RunState
 
 IDLE_LIMIT_S = 120
@@ -118,13 +121,15 @@ def kind_of(event: Event) -> ActionKind | None:
             kind = ActionKind.WRITING
         case ProjectNamed() | OriginsDeclared():
             kind = ActionKind.WRITING
-        case HunkDecided() | NoteDismissed():
+        case HunkDecided() | NoteDismissed() | MatchDecided():
             kind = ActionKind.REVIEWING
         case RunStarted() | ConsentGiven():
             kind = ActionKind.PROMPTING
-        case ProjectCreated() | SessionBegan() | Exported():
+        case ProjectCreated() | SessionBegan() | Exported() | PassageForgotten():
             kind = ActionKind.READING
         case SessionEnded() | HunkOffered() | NoteOffered() | CallMade() | RunStopped():
+            kind = None
+        case MatchFound() | CheckpointMade():
             kind = None
     return kind
 

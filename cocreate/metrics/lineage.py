@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from cocreate.core.events import Cause, Edited, Entry
+from cocreate.core.events import Cause, Edited, Entry, OriginsDeclared
+from cocreate.core.fragments import cut
 from cocreate.core.origin import Contributor, Edit, Fragment, Method, Span
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.core.suggestion import Verdict
@@ -66,11 +67,13 @@ class LineageTally:
     def take(self, entry: Entry, edits: Sequence[Edit], state: ProjectState) -> None:
         """Take in one entry with the edits it made and the state after it."""
         event = entry.event
+        if isinstance(event, OriginsDeclared):
+            self._take_declared(event.scene, edits, state)
         if not isinstance(event, Edited) or not edits:
             return
         named = [self._suggestions(entry.seq, event.cause, number, edit)
                  for number, edit in enumerate(edits)]  # fmt: skip
-        brings_back = event.cause in (Cause.UNDO, Cause.REDO, Cause.MOVE)
+        brings_back = event.cause in (Cause.UNDO, Cause.REDO, Cause.MOVE, Cause.RESTORE)
         known = [self._gone.get(edit.new.text) if brings_back else None for edit in edits]
         scene = state.scenes[event.scene]
         if scene.id not in self._stretches:
@@ -81,6 +84,27 @@ class LineageTally:
         burst = self._do(scene.id, edits, named, known)
         if event.cause is Cause.ACCEPT:
             self._note_offers(scene, burst, event.source)
+
+    def _take_declared(self, scene: str, edits: Sequence[Edit], state: ProjectState) -> None:
+        """Let words descend from the suggestion that the writer says they are from, or no more."""
+        if scene not in self._stretches:
+            if not any(any(accepted_in(edit.new.spans)) for edit in edits):
+                return
+            self._stretches[scene] = Stretches(len(state.scenes[scene].text), self._labels)
+        stretches = self._stretches[scene]
+        burst = Burst(stretches)
+        for edit in edits:
+            names = accepted_in(edit.new.spans)
+            before = self._gone.get(edit.new.text)
+            if not any(names):
+                if before is not None:
+                    burst.do(edit, names, before)
+                continue
+            self._gone[edit.old.text] = stretches.cut(edit.start, edit.old_end)
+            self._ai |= {name for name in names if name is not None}
+            for piece, name in _pieces(edit, names):
+                burst.do(piece, [name])
+        burst.enclose()
 
     def result(self, state: ProjectState) -> Lineage:
         """Return what can be said of the state that the walk ended with."""
@@ -195,6 +219,16 @@ def _letters_of_words(text: str, markup: Sequence[tuple[int, int]]) -> Iterator[
             for at in range(low, high)
             if text[at].isalnum()
         ]
+
+
+def _pieces(edit: Edit, names: Sequence[str | None]) -> Iterator[tuple[Edit, str]]:
+    """Yield the parts of a relabelling that come from a suggestion, with its name."""
+    at = 0
+    for span, name in zip(edit.new.spans, names, strict=True):
+        if name is not None:
+            old = cut(edit.old, at, at + span.length)
+            yield Edit(edit.start + at, old, cut(edit.new, at, at + span.length)), name
+        at += span.length
 
 
 def _suggested_words(

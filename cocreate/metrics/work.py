@@ -59,7 +59,7 @@ class WorkTally:
     def take(self, entry: Entry, edits: Sequence[Edit], state: ProjectState) -> None:
         """Take in one entry with the edits it made and the state after it."""
         match entry.event:
-            case Edited(_, Cause.UNDO | Cause.REDO):
+            case Edited(_, Cause.UNDO | Cause.REDO | Cause.RESTORE):
                 self._undone_inserted += sum(len(edit.new.text) for edit in edits)
                 self._undone_removed += sum(len(edit.old.text) for edit in edits)
             case Edited(_, Cause.MOVE) as event:

@@ -13,7 +13,7 @@ from cocreate.metrics.effort import Action, actions_of, active
 from cocreate.reports.report import DayRow
 
 # What comes back or only changes its place was counted when it first came.
-_NOT_NEW = frozenset({Cause.UNDO, Cause.REDO, Cause.MOVE})
+_NOT_NEW = frozenset({Cause.UNDO, Cause.REDO, Cause.MOVE, Cause.RESTORE})
 
 
 @dataclass(slots=True)

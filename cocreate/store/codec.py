@@ -9,7 +9,7 @@ from typing import Any
 from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Contributor, Fragment, Method, Span, origin
 from cocreate.core.state import CallRecord, RunState, SceneState, SessionState
-from cocreate.core.suggestion import Hunk, Note, Verdict
+from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 from cocreate.core.usage import Money, Usage
 
 Row = tuple[Any, ...]
@@ -196,6 +196,36 @@ def note_from_row(row: Row) -> Note:
     """Return the margin note of a row."""
     values: list[Any] = [*row[:9], bool(row[9])]
     return Note(*values)
+
+
+def matches_to_text(scenes: Iterable[SceneState]) -> str:
+    """Return the matches of all scenes as compact JSON; they hold no words of the manuscript."""
+    rows = [
+        [
+            match.id,
+            match.scene,
+            match.source,
+            match.start,
+            match.end,
+            match.words,
+            match.verdict.value,
+            match.why,
+            match.found_ms,
+            match.decided_ms,
+        ]
+        for scene in scenes
+        for match in scene.matches.values()
+    ]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def matches_from_text(text: str) -> list[Match]:
+    """Return the matches that `matches_to_text` wrote."""
+    found: list[Match] = []
+    for row in json.loads(text):
+        values: list[Any] = [*row[:6], MatchVerdict(row[6]), *row[7:]]
+        found.append(Match(*values))
+    return found
 
 
 def run_to_row(run: RunState) -> Row:

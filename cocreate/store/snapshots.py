@@ -197,6 +197,7 @@ def _write_meta(conn: sqlite3.Connection, state: ProjectState) -> None:
             ("title", state.title),
             ("writer", state.writer),
             ("consents", json.dumps(sorted(state.consents))),
+            ("matches", codec.matches_to_text(state.scenes.values())),
         ),
         key="key",
     )
@@ -243,6 +244,8 @@ def _read_state(conn: sqlite3.Connection) -> ProjectState:
         state.scenes[hunk.scene].hunks[hunk.id] = hunk
     for note in map(codec.note_from_row, _rows(conn, "notes", codec.NOTE_COLUMNS)):
         state.scenes[note.scene].notes[note.id] = note
+    for match in codec.matches_from_text(meta.get("matches", "[]")):
+        state.scenes[match.scene].matches[match.id] = match
     state.runs = _by_id(conn, "runs", codec.RUN_COLUMNS, codec.run_from_row)
     state.sessions = _by_id(conn, "sessions", codec.SESSION_COLUMNS, codec.session_from_row)
     state.calls = [codec.call_from_row(row) for row in _rows(conn, "calls", codec.CALL_COLUMNS)]

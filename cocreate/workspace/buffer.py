@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cocreate.core.history import History, HunkPairs, paired
 from cocreate.core.origin import Edit, Fragment
-from cocreate.core.rebase import rebase_hunks, rebase_notes
+from cocreate.core.rebase import rebase_hunks, rebase_matches, rebase_notes
 from cocreate.core.state import SceneState
 from cocreate.workspace.word_growth import word_growth
 
@@ -61,4 +61,5 @@ class Buffer:
             if found:
                 pairs = paired(pairs, edits[:index], found)
             rebase_notes(self.scene.notes, edit)
+            rebase_matches(self.scene.matches, edit)
         return pairs

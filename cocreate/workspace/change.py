@@ -15,6 +15,7 @@ class ChangeKind(StrEnum):
     TEXT = "text"
     HUNKS = "hunks"
     NOTES = "notes"
+    MATCHES = "matches"
     SCENES = "scenes"
     RUNS = "runs"
     FIGURES = "figures"

@@ -13,6 +13,8 @@ from cocreate.core.events import (
     Exported,
     HunkDecided,
     HunkOffered,
+    MatchDecided,
+    MatchFound,
     NoteDismissed,
     NoteOffered,
     OriginsDeclared,
@@ -27,7 +29,8 @@ from cocreate.core.events import (
     SessionBegan,
     SessionEnded,
 )
-from cocreate.core.suggestion import Verdict
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money
 
 _QUOTE_LENGTH = 60
@@ -40,6 +43,7 @@ _CAUSES = {
     Cause.REPLACE: "Replaced",
     Cause.UNDO: "Undid",
     Cause.REDO: "Redid",
+    Cause.RESTORE: "Brought back",
     Cause.IMPORT: "Imported",
     Cause.LOG: "Played from a log",
     Cause.OUTSIDE: "Changed outside Cocreate",
@@ -53,6 +57,12 @@ _VERDICTS = {
     Verdict.REJECTED: "Rejected a suggestion",
     Verdict.STALE: "A suggestion turned stale",
     Verdict.LOOSE: "A suggestion came loose",
+}
+
+_ANSWERS = {
+    MatchVerdict.OPEN: "Took an answer about words like an agent's back",
+    MatchVerdict.CONFIRMED: "Confirmed that an agent's words were typed again",
+    MatchVerdict.DISPUTED: "Disputed that words are an agent's",
 }
 
 _HOWS = {
@@ -90,6 +100,8 @@ def contributor_of(entry: Entry) -> str:
     match entry.event:
         case HunkOffered(contributor=contributor):
             return contributor.value
+        case MatchFound():
+            return "unknown"
         case RunStarted() | RunStopped() | CallMade() | NoteOffered():
             return "human" if isinstance(entry.event, RunStarted) else "ai"
         case Edited(ops=ops):
@@ -121,8 +133,12 @@ def describe(entry: Entry, titles: Mapping[str, str]) -> str:
             | SessionEnded()
             | ConsentGiven()
             | Exported()
+            | CheckpointMade()
+            | PassageForgotten()
         ):
             return _describe_project(entry)
+        case MatchFound() | MatchDecided():
+            return _describe_match(entry.event, titles)
         case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored() | OriginsDeclared():
             return _describe_scene(entry, titles)
         case _:
@@ -161,6 +177,10 @@ def _describe_project(entry: Entry) -> str:
             told = f"Agreed that text may be sent to {provider}"
         case Exported(file_name=name, report=report):
             told = f"Exported {quote(name)}" + (f" with the report ({report})" if report else "")
+        case CheckpointMade(key=key):
+            told = "Sealed the history up to here" + (" and signed it" if key else ", unsigned")
+        case PassageForgotten(length=length, why=why):
+            told = f"Forgot {length} characters at the writer's wish" + (f": {why}" if why else "")
         case _:
             pass
     return told
@@ -183,6 +203,13 @@ def _describe_scene(entry: Entry, titles: Mapping[str, str]) -> str:
             return f"Declared where a passage of {_scene(scene, titles)} came from: {explanation}"
         case _:
             return ""
+
+
+def _describe_match(event: MatchFound | MatchDecided, titles: Mapping[str, str]) -> str:
+    if isinstance(event, MatchFound):
+        return f"Found {event.words} words like an agent's in {_scene(event.scene, titles)}"
+    told = _ANSWERS[event.decision]
+    return f"{told}: {event.why}" if event.why else told
 
 
 def _describe_run(entry: Entry, titles: Mapping[str, str]) -> str:

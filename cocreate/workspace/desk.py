@@ -14,6 +14,8 @@ from cocreate.base.spawn import Spawner
 from cocreate.providers.access import ModelAccess
 from cocreate.store.user_files import UserFiles
 from cocreate.workspace.asking import Asking
+from cocreate.workspace.declaring import Declaring
+from cocreate.workspace.echoes import Echoes
 from cocreate.workspace.figures import Figures
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.review import Review
@@ -89,6 +91,7 @@ class Desk:
         self.preferences = preferences
         self.spawner = spawner
         self.access = access
+        self.echoes = Echoes(workspace)
         self._roster: Roster | None = None
 
     def roster(self) -> Roster:
@@ -128,6 +131,11 @@ class Desk:
         return Review(self.workspace)
 
     @cached_property
+    def declaring(self) -> Declaring:
+        """What the writer says of where words came from."""
+        return Declaring(self.workspace)
+
+    @cached_property
     def sessions(self) -> Sessions:
         """Looking back."""
         return Sessions(self.workspace)
@@ -151,4 +159,5 @@ class Desk:
         """Stop the agents, save and let the project go; tell whether all is saved."""
         if not self.workspace.is_read_only:
             self.runs.stop_all()
+            self.echoes.check()
         return self.workspace.close()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from cocreate import __version__
 from cocreate.core.replay import walk
 from cocreate.core.state import ProjectState
+from cocreate.core.suggestion import MatchVerdict
 from cocreate.formats.book import Appendix
 from cocreate.metrics import lineage, work
+from cocreate.metrics.echo_tally import EchoTally, SceneEcho
 from cocreate.reports import report
 from cocreate.reports.build import ReportInput, build
 from cocreate.reports.to_html import APPENDIX_STYLE, to_appendix
 from cocreate.reports.to_markdown import to_markdown
+from cocreate.workspace.echoes import unknown_matches
 from cocreate.workspace.workspace import Workspace
 
 
@@ -19,11 +22,12 @@ def report_of(workspace: Workspace) -> report.Report:
     workspace.close_burst()
     ledger = workspace.project.ledger
     entries = tuple(ledger.entries())
-    done, descent = work.WorkTally(), lineage.LineageTally()
+    done, descent, echoes = work.WorkTally(), lineage.LineageTally(), EchoTally()
     last = ProjectState()
     for entry, edits, state in walk(entries):
         done.take(entry, edits, state)
         descent.take(entry, edits, state)
+        echoes.take(entry, edits, state)
         last = state
     return build(
         ReportInput(
@@ -34,6 +38,7 @@ def report_of(workspace: Workspace) -> report.Report:
             __version__,
             _work(done.result()),
             _lineage(descent.result(last), workspace.state),
+            _matches(workspace.state, echoes.result(last)),
         )
     )
 
@@ -61,3 +66,15 @@ def _lineage(descent: lineage.Lineage, state: ProjectState) -> report.Lineage:
         for row in descent.suggestions
     )
     return report.Lineage(descent.sentences, descent.with_ai, rows)
+
+
+def _matches(state: ProjectState, found: list[SceneEcho]) -> report.Matches:
+    """Return how many matches there are, those included that nobody has been asked about yet."""
+    known = [match for scene in state.manuscript() for match in scene.matches.values()]
+    everything = [match for scene in state.scenes.values() for match in scene.matches.values()]
+    return report.Matches(
+        open=sum(match.is_open for match in known) + len(unknown_matches(state, found)),
+        confirmed=sum(match.verdict is MatchVerdict.CONFIRMED for match in everything),
+        disputed=sum(match.verdict is MatchVerdict.DISPUTED for match in everything),
+        is_checked=True,
+    )

@@ -13,6 +13,8 @@ from cocreate.core.events import (
     Exported,
     HunkDecided,
     HunkOffered,
+    MatchDecided,
+    MatchFound,
     NoteDismissed,
     NoteOffered,
     Op,
@@ -28,8 +30,9 @@ from cocreate.core.events import (
     SessionBegan,
     SessionEnded,
 )
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Tallies
 from cocreate.core.origin import Contributor
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 from tests.core.models import fragments
 
@@ -43,6 +46,9 @@ usages = st.builds(Usage, numbers, numbers, numbers, numbers, st.booleans())
 money = st.none() | st.builds(Money, numbers, st.sampled_from(["USD", "EUR"]))
 ops = st.builds(Op, numbers, numbers, fragments)
 verdicts = st.sampled_from(Verdict)
+counts = st.lists(st.tuples(words, numbers), max_size=3).map(tuple)
+digests = st.lists(st.tuples(ids, words), max_size=3).map(tuple)
+tallies = st.builds(Tallies, counts, numbers, counts, counts, digests)
 
 BY_CLASS = {
     ProjectCreated: st.builds(ProjectCreated, words, words, words),
@@ -97,8 +103,20 @@ BY_CLASS = {
     ),
     ConsentGiven: st.builds(ConsentGiven, words, words),
     OriginsDeclared: st.builds(OriginsDeclared, ids, places, fragments, words),
+    MatchFound: st.builds(MatchFound, ids, ids, ids, places, places, numbers),
+    MatchDecided: st.builds(MatchDecided, ids, ids, st.sampled_from(MatchVerdict), words),
     Exported: st.builds(Exported, words, words, words, ids, ids),
 }
+
+BY_CLASS[CheckpointMade] = st.builds(CheckpointMade, words, tallies)
+BY_CLASS[PassageForgotten] = st.builds(
+    PassageForgotten,
+    ids,
+    numbers,
+    words,
+    st.lists(st.tuples(numbers, words), max_size=3).map(tuple),
+    st.lists(st.tuples(words, st.none() | st.tuples(words, numbers)), max_size=3).map(tuple),
+)
 
 events = st.one_of(*BY_CLASS.values())
 entries = st.builds(Entry, st.integers(1, 10**6), numbers, ids, events)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cocreate.core.attributed import AttributedText
-from cocreate.core.origin import EMPTY, TYPED, Contributor, Edit, plain
+from cocreate.core.origin import EMPTY, TYPED, UNOBSERVED, Contributor, Edit, plain
 from cocreate.core.rebase import (
     HunkIndex,
     hunks_between,
@@ -15,10 +15,11 @@ from cocreate.core.rebase import (
     place,
     rebase_hunk,
     rebase_hunks,
+    rebase_matches,
     rebase_note,
     rebase_notes,
 )
-from cocreate.core.suggestion import Hunk, Note, Verdict
+from cocreate.core.suggestion import Hunk, Match, Note, Verdict
 
 WORDS = "The sea was calm.\nThe sky was grey.\nNobody spoke.\n"
 
@@ -232,3 +233,15 @@ def test_new_lines_are_placed_behind_their_line():
     assert place(WORDS, "", 0) == (0, 0)
     assert place(WORDS, "", 99) is None
     assert place(WORDS, "", None) is None
+
+
+def test_a_match_moves_with_edits_grows_with_words_inside_and_goes_with_its_words():
+    matches = {"m": Match("m", "s", "h", 10, 20, 8)}
+    rebase_matches(matches, Edit(0, EMPTY, plain("four", TYPED)))
+    rebase_matches(matches, Edit(16, EMPTY, plain("in", TYPED)))
+    rebase_matches(matches, Edit(26, EMPTY, plain("behind", TYPED)))
+    assert (matches["m"].start, matches["m"].end) == (14, 26)
+    rebase_matches(matches, Edit(14, plain("x" * 12, TYPED), plain("x" * 12, UNOBSERVED)))
+    assert matches["m"].is_open
+    rebase_matches(matches, Edit(13, plain("x" * 14, TYPED), plain("other", TYPED)))
+    assert (matches["m"].start, matches["m"].is_open) == (-1, False)

@@ -14,6 +14,8 @@ from cocreate.core.events import (
     Entry,
     Exported,
     HunkDecided,
+    MatchDecided,
+    MatchFound,
     OriginsDeclared,
     ProjectNamed,
     RunStarted,
@@ -23,7 +25,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.origin import EMPTY
 from cocreate.core.state import RunState
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Usage
 from cocreate.metrics.effort import (
     Action,
@@ -86,6 +88,8 @@ def test_a_burst_is_an_action_at_its_start_and_at_its_end():
         (Edited("s", Cause.OUTSIDE, ()), None),
         (SceneRemoved("s"), WRITING),
         (OriginsDeclared("s", 0, EMPTY, ""), WRITING),
+        (MatchDecided("m", "s", MatchVerdict.DISPUTED), REVIEWING),
+        (MatchFound("m", "s", "h", 0, 9, 8), None),
         (HunkDecided("h", "s", Verdict.REJECTED, 0, 0), REVIEWING),
         (RunStarted("r", "a", "A", "", "m", "s", ""), ActionKind.PROMPTING),
         (ConsentGiven("p", "h"), ActionKind.PROMPTING),

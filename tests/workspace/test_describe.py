@@ -4,7 +4,7 @@ import pytest
 
 from cocreate.core import events as e
 from cocreate.core.origin import EMPTY, TYPED, UNKNOWN_IMPORTED, Contributor, Fragment, Span, plain
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 from cocreate.workspace.describe import contributor_of, describe, duration_text, money_text, quote
 
@@ -81,6 +81,21 @@ CASES: list[tuple[e.Event, str, str]] = [
     (
         e.OriginsDeclared("scene-1", 0, EMPTY, "my diary"),
         "Declared where a passage of “Dawn” came from: my diary",
+        "human",
+    ),
+    (
+        e.MatchFound("m-1", "scene-1", "s-1", 0, 40, 9),
+        "Found 9 words like an agent's in “Dawn”",
+        "unknown",
+    ),
+    (
+        e.MatchDecided("m-1", "scene-1", MatchVerdict.CONFIRMED),
+        "Confirmed that an agent's words were typed again",
+        "human",
+    ),
+    (
+        e.MatchDecided("m-1", "scene-1", MatchVerdict.DISPUTED, "my notes"),
+        "Disputed that words are an agent's: my notes",
         "human",
     ),
     (
