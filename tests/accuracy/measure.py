@@ -1,0 +1,184 @@
+"""One seed from the first step to the report, and what is wrong in the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from cocreate.cli.main import main
+from cocreate.store.verify import verify_project
+from tests.accuracy import model
+from tests.accuracy.fuzzer import Errors, Fuzzer
+from tests.accuracy.page import Page
+
+FIRST = "The sea was calm and grey.\n\nNobody spoke of it, for it was late.\n"
+LOOK_BACK_EVERY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one seed gave.
+
+    Args:
+        steps: how many were made; fewer than wanted if something was wrong.
+        errors: what was wrong.
+        log: what was done.
+        done: how often each kind of thing was done.
+    """
+
+    seed: int
+    steps: int
+    errors: Errors
+    log: list[str]
+    done: Counter[str]
+
+
+def run(seed: int, steps: int, folder: Path) -> Outcome:
+    """Let one seed's writer work in `folder`, which is empty."""
+    path = folder / f"{seed}.cocreate"
+    given = folder / f"{seed}.txt"
+    given.write_text(FIRST, encoding="utf-8")
+    call("new", path, given, "--writer", "Writer")
+    page = Page(path)
+    fuzzer = Fuzzer(seed, page, [(page.workspace.state.order[0], FIRST)])
+    made = 0
+    before = sys.excepthook
+
+    def note(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+        where = "".join(traceback.format_exception(error)[-2:]).replace("\n", " ")
+        fuzzer.errors.add("typed", 1, f"{kind.__name__} in a slot: {where}")
+
+    sys.excepthook = note  # what goes wrong inside Qt's own calls comes here
+    past: list[tuple[int, list[tuple[str, model.Chars]]]] = []
+    while made < steps and fuzzer.step():
+        made += 1
+        if made % LOOK_BACK_EVERY == 0:
+            page.workspace.save()
+            fuzzer.model.end_burst()
+            fuzzer.compare_all()
+            standing = [(scene.id, list(scene.chars)) for scene in fuzzer.model.standing()]
+            past.append((page.workspace.state.seq, standing))
+    if not fuzzer.errors:
+        fuzzer.compare_all()
+    page.close()
+    sys.excepthook = before
+    if not fuzzer.errors:
+        check_outside(path, fuzzer, past)
+    return Outcome(seed, made, fuzzer.errors, fuzzer.log, fuzzer.done)
+
+
+def check_outside(
+    path: Path, fuzzer: Fuzzer, past: list[tuple[int, list[tuple[str, model.Chars]]]]
+) -> None:
+    """Compare what the commands say, and what they say of the past."""
+    errors = fuzzer.errors
+    result = verify_project(path)
+    if not result.ok:
+        errors.add("typed", 1, f"verify: {result.first_problem}")
+    standing = [(scene.id, scene.chars) for scene in fuzzer.model.standing()]
+    _compare_spans(json.loads(call("spans", path, "--json")), standing, errors)
+    for seq, then in past[:: max(1, len(past) // 3)]:
+        _compare_spans(json.loads(call("spans", path, "--at", seq, "--json")), then, errors)
+    report = json.loads(call("report", path, "--format", "json"))
+    compare_report(report, [given for _, given in standing], fuzzer.model.tally, errors)
+    _compare_curation(report["curation"], fuzzer.model.scenes.values(), errors)
+
+
+def _compare_spans(
+    rows: list[dict[str, object]], wanted: list[tuple[str, model.Chars]], errors: Errors
+) -> None:
+    found: dict[str, list[object]] = {scene: [] for scene, _ in wanted}
+    for row in rows:
+        length = int(str(row["end"])) - int(str(row["start"]))
+        told = (row["contributor"], row["method"], row["suggestion"])
+        found[str(row["scene_id"])].extend([told] * length)
+    for scene, given in wanted:
+        due = [(*char.by, char.source if char.by[1] == "accepted" else None) for char in given]
+        if len(due) != len(found[scene]):
+            errors.add("typed", 1, f"spans of {scene}: {len(found[scene])}, not {len(due)}")
+        for char, one, other in zip(given, due, found[scene], strict=False):
+            if one != other:
+                errors.add(char.name, 1, f"spans of {scene}: {other}, not {one}")
+
+
+def compare_report(
+    report: dict[str, object],
+    standing: Iterable[model.Chars],
+    tally: model.Tally,
+    errors: Errors,
+    *,
+    has_markup: bool = False,
+) -> None:
+    """Compare the numbers of a report with the model's own."""
+    texts = list(standing)
+    found = json.loads(json.dumps(report))
+    plain = Counter(char.by[0] for given in texts for char in given)
+    for by, number in found["characters"].items():
+        _differ(errors, "typed", f"characters by {by}", number, plain[by])
+    work = {
+        (row["contributor"], row["method"]): (row["inserted"], row["removed"])
+        for row in found["work"]
+    }
+    rows = tally.rows()
+    for by in {*work, *rows}:
+        one, other = work.get(by, (0, 0)), rows.get(by, (0, 0))
+        _differ(errors, _name(by), f"inserted by {by}", one[0], other[0])
+        _differ(errors, _name(by), f"removed of {by}", one[1], other[1])
+    undone = found["undone"]
+    _differ(errors, "typed", "undone in", undone["inserted"], tally.undone_inserted)
+    _differ(errors, "typed", "undone out", undone["removed"], tally.undone_removed)
+    _differ(errors, "moved", "moves", found["moves"]["count"], tally.moves)
+    _differ(errors, "moved", "moved", found["moves"]["characters"], tally.moved_characters)
+    if not has_markup:
+        _compare_classes(found["surviving"], model.count(texts), errors)
+
+
+def _compare_classes(found: dict[str, object], due: model.Count, errors: Errors) -> None:
+    told = json.loads(json.dumps(found))
+    rows = {(row["contributor"], row["method"]): row for row in told["classes"]}
+    for by in {*rows, *due.signs, *due.words}:
+        row = rows.get(by, {"characters": 0, "words": 0})
+        _differ(errors, _name(by), f"signs of {by}", row["characters"], due.signs[by])
+        _differ(errors, _name(by), f"words of {by}", row["words"], due.words[by])
+    _differ(errors, "typed", "total", told["total"], due.signs.total())
+    _differ(errors, "typed", "mixed words", told["mixed_words"], due.mixed)
+
+
+def _compare_curation(found: dict[str, int], scenes: Iterable[model.Scene], errors: Errors) -> None:
+    due = Counter(offer.verdict for scene in scenes for offer in scene.offers.values())
+    told = {**found, "edited": found["edited"] + found["partial"]}
+    for verdict in ("accepted", "edited", "rejected", "pending", "stale"):
+        _differ(errors, "accepted ai", f"suggestions {verdict}", told[verdict], due[verdict])
+
+
+def _differ(errors: Errors, name: str, what: str, found: int, due: int) -> None:
+    if found != due:
+        errors.add(name, abs(found - due), f"report: {what} {found}, not {due}")
+
+
+def _name(by: model.Class) -> str:
+    return model.Char("", by).name
+
+
+def call(*words: object) -> str:
+    """Run a command in this process; return what it wrote to standard output."""
+    with tempfile.TemporaryFile() as kept:
+        before = os.dup(1)
+        os.dup2(kept.fileno(), 1)
+        try:
+            code = main([str(word) for word in words])
+        finally:
+            os.dup2(before, 1)
+            os.close(before)
+        kept.seek(0)
+        told = kept.read().decode()
+    assert code == 0, (words, told)
+    return told

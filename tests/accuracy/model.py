@@ -1,0 +1,442 @@
+"""What a manuscript must look like, as plain as can be: a list of characters, each with its origin.
+
+Nothing here comes from the program. A character is one object from the moment it is put in to the
+moment it is taken out; undo brings back the very same objects. A suggestion is about certain
+objects, and holds as long as they stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+Class = tuple[str, str]
+
+TYPED: Class = ("human", "typed")
+PASTED: Class = ("unknown", "pasted")
+IMPORTED: Class = ("unknown", "imported")
+UNOBSERVED: Class = ("unknown", "unobserved")
+
+_NAMES = {
+    TYPED: "typed",
+    PASTED: "pasted",
+    ("ai", "accepted"): "accepted ai",
+    ("tool", "accepted"): "tool",
+    ("unknown", "accepted"): "third party",
+    UNOBSERVED: "unobserved",
+    IMPORTED: "imported",
+    ("human", "declared"): "declared",
+    ("ai", "declared"): "declared ai",
+}
+MOVED = "moved"
+CLASSES = (*dict.fromkeys(_NAMES.values()), MOVED)
+
+
+@dataclass(eq=False, slots=True)
+class Char:
+    """One code point and where it comes from."""
+
+    sign: str
+    by: Class
+    source: str | None = None
+    was_moved: bool = False
+
+    @property
+    def name(self) -> str:
+        """The class it is measured in."""
+        return MOVED if self.was_moved else _NAMES[self.by]
+
+
+Chars = list[Char]
+
+
+def chars(text: str, by: Class, source: str | None = None) -> Chars:
+    return [Char(sign, by, source) for sign in text]
+
+
+def moved(given: Iterable[Char]) -> Chars:
+    return [Char(char.sign, char.by, char.source, was_moved=True) for char in given]
+
+
+def words_of(given: Iterable[Char]) -> str:
+    return "".join(char.sign for char in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion: the characters it is about and what became of it."""
+
+    id: str
+    contributor: str
+    about: tuple[Char, ...]
+    new: str
+    verdict: str = "pending"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One edit of a scene, with the scene before and after it."""
+
+    before: Chars
+    after: Chars
+    inserted: int
+    removed: int
+    at: float
+    typing: str | None = None
+    offers: dict[str, tuple[Offer, Offer]] = field(default_factory=dict)
+    tally: Tally | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """All work so far."""
+
+    inserted: Counter[Class] = field(default_factory=Counter)
+    removed: Counter[Class] = field(default_factory=Counter)
+    undone_inserted: int = 0
+    undone_removed: int = 0
+    moves: int = 0
+    moved_characters: int = 0
+    cuts: dict[Clip, Counter[Class]] = field(default_factory=dict)
+
+    def copy(self) -> Tally:
+        return replace(
+            self,
+            inserted=self.inserted.copy(),
+            removed=self.removed.copy(),
+            cuts=dict(self.cuts),
+        )
+
+    def rows(self) -> dict[Class, tuple[int, int]]:
+        removed = sum(self.cuts.values(), self.removed.copy())
+        return {
+            by: (self.inserted[by], removed[by])
+            for by in {*self.inserted, *removed}
+            if self.inserted[by] or removed[by]
+        }
+
+
+@dataclass(eq=False, slots=True)
+class Clip:
+    """Words on the clipboard; those cut are taken out for good only if they are never put back."""
+
+    chars: Chars
+    was_cut: bool
+
+
+@dataclass(slots=True)
+class Scene:
+    """A scene as it must stand."""
+
+    id: str
+    chars: Chars
+    offers: dict[str, Offer] = field(default_factory=dict)
+    done: list[list[Entry]] = field(default_factory=list)
+    undone: list[list[Entry]] = field(default_factory=list)
+    is_removed: bool = False
+
+    @property
+    def text(self) -> str:
+        return words_of(self.chars)
+
+    def place(self, offer: Offer) -> int | None:
+        """Return where the characters of an offer stand side by side; None: nowhere."""
+        if not offer.about or offer.about[0] not in self.chars:
+            return None
+        start = self.chars.index(offer.about[0])
+        stands = self.chars[start : start + len(offer.about)]
+        is_whole = len(stands) == len(offer.about) and all(
+            one is other for one, other in zip(stands, offer.about, strict=True)
+        )
+        return start if is_whole else None
+
+    def spoil(self) -> dict[str, tuple[Offer, Offer]]:
+        """Let offers whose words are gone turn stale; return which ones did."""
+        found: dict[str, tuple[Offer, Offer]] = {}
+        for id_, offer in self.offers.items():
+            if offer.verdict == "pending" and self.place(offer) is None:
+                self.offers[id_] = replace(offer, verdict="stale")
+                found[id_] = (offer, self.offers[id_])
+        return found
+
+    def hand_over(self, old: Chars, new: Chars) -> dict[str, tuple[Offer, Offer]]:
+        """Let offers be about the words that took the place of the same words."""
+        heirs = dict(zip(old, new, strict=True))
+        found: dict[str, tuple[Offer, Offer]] = {}
+        for id_, offer in self.offers.items():
+            if not heirs.keys().isdisjoint(offer.about):
+                about = tuple(heirs.get(char, char) for char in offer.about)
+                self.offers[id_] = replace(offer, about=about)
+                found[id_] = (offer, self.offers[id_])
+        return found
+
+    def follow(self, left: Chars, now: Chars) -> None:
+        """Hand offers over where a step taken back or done again leaves the words as they are."""
+        if words_of(left) == words_of(now):
+            self.hand_over(left, now)
+
+
+Replacement = tuple[int, int, Chars]
+
+
+class Model:
+    """All scenes, the work done on them, and the steps that can be taken back."""
+
+    def __init__(self) -> None:
+        self.scenes: dict[str, Scene] = {}
+        self.order: list[str] = []
+        self.tally = Tally()
+        self.now = 0.0
+        self._burst: list[tuple[Scene, Entry]] = []
+
+    # -- scenes ----------------------------------------------------------------------------------
+
+    def add(self, scene: str, content: Chars, position: int) -> None:
+        self._burst.clear()
+        self.scenes[scene] = Scene(scene, content)
+        self.order.insert(position, scene)
+        self.tally.inserted.update(char.by for char in content)
+
+    def move(self, scene: str, position: int) -> None:
+        self._burst.clear()
+        self.order.remove(scene)
+        self.order.insert(position, scene)
+
+    def remove(self, scene: str) -> None:
+        self._burst.clear()
+        self.order.remove(scene)
+        self.scenes[scene].is_removed = True
+        self.tally.removed.update(char.by for char in self.scenes[scene].chars)
+
+    def restore(self, scene: str, position: int) -> None:
+        self._burst.clear()
+        self.order.insert(position, scene)
+        self.scenes[scene].is_removed = False
+        self.tally.undone_inserted += len(self.scenes[scene].chars)
+
+    def standing(self) -> list[Scene]:
+        return [self.scenes[scene] for scene in self.order]
+
+    # -- edits -----------------------------------------------------------------------------------
+
+    def type(self, scene: str, start: int, end: int, text: str, by: Class = TYPED) -> None:
+        """One key, or one commit of an input method."""
+        kind = ("in" if text else "out") if by == TYPED else None
+        self._replace(scene, [(start, end, chars(text, by))], typing=kind)
+
+    def paste(self, scene: str, start: int, end: int, text: str, source: str) -> None:
+        self._replace(scene, [(start, end, chars(text, PASTED, source))])
+
+    def put(self, scene: str, replacements: Sequence[Replacement]) -> None:
+        """Replace several ranges at once; offsets are those before."""
+        self._replace(scene, replacements)
+
+    def cut(self, scene: str, start: int, end: int) -> Clip:
+        clip = self.copy(scene, start, end)
+        clip.was_cut = True
+        self.tally.cuts[clip] = Counter(char.by for char in clip.chars)
+        self._replace(scene, [(start, end, [])], counts=False)
+        return clip
+
+    def copy(self, scene: str, start: int, end: int) -> Clip:
+        return Clip(self.scenes[scene].chars[start:end], was_cut=False)
+
+    def put_back(self, scene: str, start: int, end: int, clip: Clip) -> None:
+        """Paste what was cut or copied here."""
+        self.tally.cuts.pop(clip, None)
+        self._count_move(len(clip.chars))
+        self.tally.removed.update(char.by for char in self.scenes[scene].chars[start:end])
+        self._replace(scene, [(start, end, moved(clip.chars))], counts=False)
+
+    def drag(self, scene: str, start: int, end: int, target: int) -> None:
+        taken = moved(self.scenes[scene].chars[start:end])
+        self._count_move(end - start)
+        both: list[Replacement] = [(start, end, []), (target, target, taken)]
+        self._replace(scene, sorted(both, key=lambda one: one[0]), counts=False)
+
+    def accept(self, scene: str, offer: str, parts: Sequence[Replacement], verdict: str) -> None:
+        """Decide an offer; `parts` are ranges of its own words and what takes their place."""
+        here = self.scenes[scene]
+        start = here.place(here.offers[offer])
+        assert start is not None
+        ranges = [(start + low, start + high, new) for low, high, new in parts]
+        self._replace(scene, ranges, decided={offer: verdict})
+
+    def reject(self, scene: str, offer: str) -> None:
+        self._replace(scene, [], decided={offer: "rejected"})
+
+    def offer(self, scene: str, offer: Offer) -> None:
+        self._burst.clear()
+        self.scenes[scene].offers[offer.id] = offer
+
+    def _count_move(self, size: int) -> None:
+        self.tally.moves += 1
+        self.tally.moved_characters += size
+
+    def _replace(
+        self,
+        scene: str,
+        replacements: Sequence[Replacement],
+        *,
+        typing: str | None = None,
+        counts: bool = True,
+        decided: dict[str, str] | None = None,
+    ) -> None:
+        here = self.scenes[scene]
+        tally = self.tally.copy() if typing else None
+        before = list(here.chars)
+        inserted = removed = 0
+        changed: dict[str, tuple[Offer, Offer]] = {}
+        for start, end, new in reversed(replacements):
+            old = here.chars[start:end]
+            here.chars[start:end] = new
+            inserted, removed = inserted + len(new), removed + len(old)
+            if counts:
+                self.tally.inserted.update(char.by for char in new)
+                self.tally.removed.update(char.by for char in old)
+            if words_of(old) == words_of(new):
+                changed |= here.hand_over(old, new)
+        for id_, verdict in (decided or {}).items():
+            was = here.offers[id_]
+            here.offers[id_] = replace(was, verdict=verdict)
+            changed[id_] = (was, here.offers[id_])
+        for id_, (left, due) in here.spoil().items():
+            changed[id_] = (changed.get(id_, (left, due))[0], due)
+        entry = Entry(before, list(here.chars), inserted, removed, self.now, typing, changed, tally)
+        self._remember(here, entry)
+
+    def _remember(self, here: Scene, entry: Entry) -> None:
+        here.undone.clear()
+        here.done.append([entry])
+        if entry.typing is None or (self._burst and self._burst[-1][0] is not here):
+            self._burst.clear()
+        if entry.typing is not None:
+            self._burst.append((here, entry))
+
+    # -- undo ------------------------------------------------------------------------------------
+
+    def undo(self, scene: str, is_now: Callable[[Chars], bool]) -> bool:
+        """Take back the last step: one edit, or typing that went on without a pause.
+
+        How much of a burst goes at once is the program's choice: `is_now` tells what stands there.
+        Returns whether what stands there is one of the texts that may.
+        """
+        self._burst.clear()
+        here = self.scenes[scene]
+        if not here.done:
+            return is_now(here.chars)
+        group = here.done.pop()
+        while not is_now(group[0].before):
+            if not (here.done and _goes_on(here.done[-1], group)):
+                here.done.append(group)
+                return False
+            group = here.done.pop() + group
+        for entry in reversed(group):
+            here.chars = list(entry.before)
+            here.follow(entry.after, entry.before)
+            self.tally.undone_inserted += entry.removed
+            self.tally.undone_removed += entry.inserted
+            self._put_right(here, {id_: pair[::-1] for id_, pair in entry.offers.items()})
+        here.undone.append(group)
+        return True
+
+    def redo(self, scene: str) -> None:
+        self._burst.clear()
+        here = self.scenes[scene]
+        if not here.undone:
+            return
+        group = here.undone.pop()
+        for entry in group:
+            here.chars = list(entry.after)
+            here.follow(entry.before, entry.after)
+            self.tally.undone_inserted += entry.inserted
+            self.tally.undone_removed += entry.removed
+            self._put_right(here, entry.offers)
+        here.done.append(group)
+
+    @staticmethod
+    def _put_right(here: Scene, wanted: dict[str, tuple[Offer, Offer]]) -> None:
+        for id_, (left, due) in wanted.items():
+            if here.offers[id_].verdict in (left.verdict, "stale"):
+                here.offers[id_] = due
+        here.spoil()
+
+    # -- a killed program ------------------------------------------------------------------------
+
+    def end_burst(self) -> None:
+        """Everything so far is on the disk."""
+        self._burst.clear()
+
+    def reopen(self) -> None:
+        """No step can be taken back any more."""
+        self._burst.clear()
+        for scene in self.scenes.values():
+            scene.done.clear()
+            scene.undone.clear()
+
+    def lose(self, is_now: Callable[[Scene, Chars], bool], limit_s: float) -> bool:
+        """Let the last typing be lost, as far as it was; tell whether that may be."""
+        while self._burst:
+            here, entry = self._burst[-1]
+            if is_now(here, here.chars):
+                return True
+            if self.now - entry.at > limit_s:
+                return False
+            self._burst.pop()
+            here.chars = list(entry.before)
+            for id_, (was, _) in entry.offers.items():
+                here.offers[id_] = was
+            assert entry.tally is not None
+            self.tally = entry.tally
+        return True
+
+
+def _goes_on(earlier: list[Entry], group: list[Entry]) -> bool:
+    """Whether typing or deleting may have gone on, as one step."""
+    last, first = earlier[-1], group[0]
+    if last.typing is None or first.typing is None or first.at - last.at >= 1.0:
+        return False
+    return last.typing == first.typing and not (first.inserted and first.removed)
+
+
+# -- counting ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Count:
+    """Signs and words of a text without any markup."""
+
+    signs: Counter[Class] = field(default_factory=Counter)
+    words: Counter[Class] = field(default_factory=Counter)
+    mixed: int = 0
+
+
+def count(scenes: Iterable[Chars]) -> Count:
+    """Count what stands: clusters that are no white space, and words that hold a letter or digit.
+
+    A word is credited by the clusters that begin in it.
+    """
+    found = Count()
+    for given in scenes:
+        text = words_of(given)
+        begins: set[int] = set()
+        at = 0
+        for cluster in regex.findall(r"\X", text):
+            if not cluster.isspace():
+                found.signs[given[at].by] += 1
+            begins.add(at)
+            at += len(cluster)
+        for word in regex.finditer(r"\S+", text):
+            if any(sign.isalnum() for sign in word.group()):
+                _count_word(found, [given[n].by for n in range(*word.span()) if n in begins])
+    return found
+
+
+def _count_word(found: Count, classes: list[Class]) -> None:
+    if len({by[0] for by in classes}) > 1:
+        found.mixed += 1
+    elif classes:
+        found.words[classes[0]] += 1
