@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
@@ -15,6 +15,7 @@ from cocreate.ui.theme import CONTRIBUTOR_PATTERNS, Theme, contributor_colour, f
 
 WIDTH = 10
 _LEAST = 2.0
+_SPACES = (" ", "\u00a0", "\t", "\u2009", "\u202f", "\u3000", "\u2028")
 _ORDER = tuple(Contributor)
 
 Blocks = Callable[[QRectF], Iterable[PlacedBlock]]
@@ -59,10 +60,11 @@ class Gutter(QWidget):
 
     def _paint_block(self, painter: QPainter, placed: PlacedBlock, text: AttributedText) -> None:
         lines = list(placed.lines())
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
-            start = placed.offset(line.textStart())
-            end = placed.offset(line.textStart() + line.textLength())
-            mix = line_mix(text, start, min(end, len(text)))
+        if not lines or placed.end > len(text):
+            return
+        ends = [placed.offset(line.textStart() + line.textLength()) for line in lines]
+        mixes = line_mixes(placed, text, ends)
+        for line, after, mix in zip(lines, [*lines[1:], None], mixes, strict=True):
             if mix:
                 top = placed.corner.y() + line.y()
                 advance = after.y() - line.y() if after is not None else line.height()
@@ -89,17 +91,28 @@ class Gutter(QWidget):
                 painter.fillRect(bar, self._brushes[contributor])
 
 
-def line_mix(text: AttributedText, start: int, end: int) -> dict[Contributor, int]:
-    """Return how many characters of a line, white space apart, come from each hand."""
-    mix: dict[Contributor, int] = {}
-    reached = start
-    for span in text.iter_spans(start, end):
-        words = text.slice(reached, reached + span.length)
-        reached += span.length
-        count = len("".join(words.split()))
-        if count:
-            mix[span.origin.contributor] = mix.get(span.origin.contributor, 0) + count
-    return mix
+def line_mixes(
+    placed: PlacedBlock, text: AttributedText, ends: Sequence[int]
+) -> list[dict[Contributor, int]]:
+    """Return how many characters of each line, white space apart, come from each hand.
+
+    Args:
+        ends: offset at which each line of the block ends.
+    """
+    mixes: list[dict[Contributor, int]] = [{} for _ in ends]
+    line, reached = 0, placed.start
+    for span in text.iter_spans(placed.start, placed.end):
+        stop = reached + span.length
+        contributor = span.origin.contributor
+        while reached < stop:
+            end = min(stop, ends[line])
+            words = placed.text[reached - placed.start : end - placed.start]
+            count = len(words) - sum(map(words.count, _SPACES))
+            if count:
+                mixes[line][contributor] = mixes[line].get(contributor, 0) + count
+            reached = end
+            line += reached == ends[line] and line < len(ends) - 1
+    return mixes
 
 
 def segments(

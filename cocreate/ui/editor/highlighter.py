@@ -20,7 +20,7 @@ _BLOCK_SIGNS = re.compile(r"\s*(?:[>#*+=_~`-]|\d{1,9}[.)])")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SCALES = {1: 1.55, 2: 1.32, 3: 1.16}
 _UNKNOWN = -1
-_WAKES_AFTER_MS = 150
+_WAKES_AFTER_MS = 40
 _LONG = 3000
 _PIECE = 1000
 _SENTENCE_END = re.compile(r"[.!?…]\S? ")

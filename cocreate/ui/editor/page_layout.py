@@ -20,6 +20,9 @@ def unstyled(_block: QTextBlock) -> Sequence[QTextLayout.FormatRange]:
     return ()
 
 
+_natural_rect = QPlainTextDocumentLayout.blockBoundingRect
+
+
 class PageLayout(QPlainTextDocumentLayout):
     """Lay out the blocks of one document."""
 
@@ -100,20 +103,16 @@ class PageLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the room a block takes; its lines are set apart at the first look."""
+        # Qt asks for this some dozen times a key, so the common case comes first and says little.
         if not block.isValid():
             return QRectF()
         layout = block.layout()
-        if not layout.lineCount() and self._style(block):
-            self._is_unsettled = True
-        rect = super().blockBoundingRect(block)
-        if layout.lineCount() and not layout.lineAt(0).y():
-            self._set_apart(block, layout)
-            rect = super().blockBoundingRect(block)
+        if not layout.lineCount() or not layout.lineAt(0).y():
+            self._lay_out(block, layout)
         bottom = self._gap / 2
-        if block.blockNumber() == self._room_block and self._is_room_last(block):
-            bottom += self._room
-        rect.setBottom(rect.bottom() + bottom)
-        return rect
+        if self._room_at is not None and block.blockNumber() == self._room_block:
+            bottom += self._room if self._is_room_last(block) else 0.0
+        return _natural_rect(self, block).adjusted(0, 0, 0, bottom)
 
     def room_rect(self, block: QTextBlock) -> QRectF | None:
         """Return the room kept in a block, relative to it; None if there is none."""
@@ -124,6 +123,14 @@ class PageLayout(QPlainTextDocumentLayout):
         # Below the whole gap: small words may hang in it.
         top = line.y() + line.height() + self._gap + 3
         return QRectF(0, top, self._page.textWidth(), self._room - self._gap / 2 - 3)
+
+    def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
+        if not layout.lineCount():
+            if self._style(block):
+                self._is_unsettled = True
+            _natural_rect(self, block)
+        if layout.lineCount():
+            self._set_apart(block, layout)
 
     def _style(self, block: QTextBlock) -> bool:
         styles = self._styler(block)

@@ -30,7 +30,7 @@ from cocreate.ui.editor.sync import Sync
 from cocreate.ui.theme import Theme, text_font
 
 _GUTTER_DISTANCE = 6
-_TOUCH = 1.0
+_TOUCH = 2.5
 
 
 class PageView(QPlainTextEdit):

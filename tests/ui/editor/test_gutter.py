@@ -3,19 +3,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Contributor
-from cocreate.ui.editor.gutter import WIDTH, line_mix, segments
+from cocreate.ui.editor.gutter import WIDTH, line_mixes, segments
 from cocreate.ui.theme import DARK, LIGHT
-from tests.notation import read
 
 
-def test_the_mix_of_a_line_leaves_white_space_out():
-    text = AttributedText(read("one [a:two  ]\n[p:x]  "))
-    mix = line_mix(text, 0, 9)
-    assert mix == {Contributor.HUMAN: 3, Contributor.AI: 3}
-    assert line_mix(text, 10, 13) == {Contributor.UNKNOWN: 1}
-    assert line_mix(text, 11, 13) == {}
+def test_the_mix_of_a_line_leaves_white_space_out(desk):
+    desk.open("one [a:two  ]\n[p:x]  \n ")
+    desk.view.grab()
+    text = desk.workspace.scene(desk.scene).text
+    first, second, third = desk.view._visible()
+    assert line_mixes(first, text, [4, 9]) == [{Contributor.HUMAN: 3}, {Contributor.AI: 3}]
+    assert line_mixes(first, text, [9]) == [{Contributor.HUMAN: 3, Contributor.AI: 3}]
+    assert line_mixes(second, text, [13]) == [{Contributor.UNKNOWN: 1}]
+    assert line_mixes(third, text, [15]) == [{}]
 
 
 def test_every_hand_in_a_line_can_be_seen():
