@@ -15,6 +15,7 @@ from cocreate.base.ids import IdSource, SystemIds
 from cocreate.base.spawn import BackgroundSpawner
 from cocreate.store.user_files import UserFiles, default_home
 from cocreate.workspace.desk import Desk, Preferences, model_access
+from cocreate.workspace.journal import KEPT
 from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.workspace import Workspace
 
@@ -51,6 +52,7 @@ class House:
             how=how,
             idle_limit_s=self.preferences.settings.idle_limit_s,
         )
+        workspace.recorder.checkpoints.sign_with(self.preferences.user_files)
         with _held(workspace):
             yield workspace
 
@@ -65,6 +67,7 @@ class House:
             ids=self.ids,
             how="command",
         )
+        workspace.recorder.checkpoints.sign_with(self.preferences.user_files)
         try:
             with _held(workspace):
                 yield workspace
@@ -88,7 +91,7 @@ def _held(workspace: Workspace) -> Iterator[Workspace]:
     finally:
         is_saved = workspace.close()
     if not is_saved:
-        raise ProjectError(troubles[-1] if troubles else "The project could not be saved.")
+        raise ProjectError(troubles[0].removesuffix(KEPT).strip())
 
 
 def _raise(bug: BaseException) -> None:

@@ -98,12 +98,28 @@ def history(arguments: Namespace, house: House) -> int:
 
 def verify(arguments: Namespace, house: House) -> int:
     """Check a project from end to end."""
-    del house
+    from cocreate.provenance.keys import seal_problem  # noqa: PLC0415 - no other command checks
+    from cocreate.provenance.signed_note import read_key  # noqa: PLC0415 - as above
+    from cocreate.workspace.signing import key_place  # noqa: PLC0415 - as above
+
     path = Path(arguments.file)
     if path.suffix == ".cocreate-proof":
         raise InputError("Proof bundles cannot be checked by this version; check the project.")
-    result = verify_project(path)
+    result = verify_project(path, seal_problem)
     if not result.ok:
         raise InputError(result.first_problem or "Something was altered.")
     say(f"Intact: {result.events} events, and the manuscript is what they give.")
+    say(f"{_plural(result.checkpoints, 'checkpoint')}, {result.signed} of them signed.")
+    place = key_place(house.preferences.user_files)
+    for key in map(read_key, result.keys):
+        own = place.find(key.name)
+        is_known = own is not None and own.verifier == key
+        note = "this computer has it" if is_known else "it is not known on this computer"
+        say(f"Signed with the key {key.fingerprint}: {note}.")
+    for seq in result.forgotten:
+        say(f"Words were taken out of the record on demand: see event {seq}.")
     return 0
+
+
+def _plural(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"

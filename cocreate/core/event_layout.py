@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from cocreate.core.events import (
     CallMade,
@@ -155,7 +154,6 @@ WITHHELD: Mapping[str, object] = {
 }
 
 
-@cache
 def kind_name(event: type[Event]) -> str:
     """Return the kind of an event class as the header has it: its name in snake case."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", event.__name__).lower()

@@ -1,4 +1,4 @@
-"""The ledger at rest: append, read and check the chain of events."""
+"""The ledger at rest: append, read and check the chain of events, and seal it now and then."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from cocreate.base.errors import ProjectDamagedError
 from cocreate.core import chain
 from cocreate.core.events import Edited, Entry, Event
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
+from cocreate.store import audit, checkpoints, erasures
+from cocreate.store.audit import CheckSeal, Problem
+from cocreate.store.checkpoints import CheckpointRow, Checkpoints
 from cocreate.store.link import Link, damaged
 from cocreate.store.scratch import Scratch
 
@@ -18,18 +22,6 @@ _BATCH = 512
 _SALT_BYTES = 16
 
 Stamped = tuple[int, str, Event]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that was altered.
-
-    Args:
-        seq: the event it was found at; None where it is about no single event.
-    """
-
-    sentence: str
-    seq: int | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +41,8 @@ class Ledger:
         self._scratch = scratch
         self._count = 0
         self._head = chain.GENESIS
+        self._left: dict[erasures.Place, bytes] | None = None
+        self.checkpoints = Checkpoints()
         self.refresh()
 
     @property
@@ -64,6 +58,7 @@ class Ledger:
         """Look up again where the ledger ends (another program may have written)."""
         with self._link.reading() as conn:
             self._count, self._head = _stored_head(self._link, conn)
+        self._left = None
 
     def append(self, events: Sequence[Stamped]) -> tuple[Entry, ...]:
         """Write events down, all or none, pressed onto the disk before this returns.
@@ -90,8 +85,10 @@ class Ledger:
                 "UPDATE meta SET value = ? WHERE key = ?",
                 ((str(count), "head_seq"), (head, "head")),
             )
+            _write_marks(conn, self.checkpoints, rows.entries)
             if closes:
                 conn.execute("DELETE FROM open_burst")
+        self._left = None
         self._count, self._head = count, head
         if closes:
             self._scratch.forget()
@@ -106,15 +103,47 @@ class Ledger:
             yield from self._batch(after, min(after + _BATCH, last))
             after += _BATCH
 
-    def verify(self) -> tuple[Problem, ...]:
-        """Return everything that was changed, removed, added, swapped or cut off, in order."""
+    def verify(self, check_seal: CheckSeal | None = None) -> tuple[Problem, ...]:
+        """Return everything that was changed, removed, added, swapped or cut off, in order.
+
+        Args:
+            check_seal: says what is wrong with a signed note, given the key its event names.
+        """
         with self._link.reading() as conn:
             count, head = _stored_head(self._link, conn)
-            return (
-                *_check_events(conn),
-                *_check_strays(conn),
-                *_check_end(conn, count, head),
-            )
+            return tuple(audit.check(conn, count, head, check_seal))
+
+    def seals(self) -> tuple[CheckpointRow, ...]:
+        """Return the checkpoints, oldest first."""
+        with self._link.reading() as conn:
+            return tuple(checkpoints.rows(conn))
+
+    def sealed(self) -> int:
+        """Return how many events the last checkpoint covers."""
+        with self._link.reading() as conn:
+            return checkpoints.last_size(conn)
+
+    def origin(self) -> str:
+        """Return the origin line of the project's checkpoints."""
+        with self._link.reading() as conn:
+            return checkpoints.origin(conn)
+
+    def kinds(self, after: int = 0) -> dict[str, int]:
+        """Return how many events with a number above `after` there are, by kind."""
+        query = (
+            "SELECT json_extract(CAST(header AS TEXT), '$.kind'), count(*)"
+            " FROM events WHERE seq > ? GROUP BY 1"
+        )
+        with self._link.reading() as conn:
+            return dict(conn.execute(query, (after,)))
+
+    def payload(self, seq: int, name: str) -> bytes | None:
+        """Return what is there of a payload now; None where it never was."""
+        with self._link.reading() as conn:
+            row = conn.execute(
+                "SELECT bytes FROM payloads WHERE seq = ? AND name = ?", (seq, name)
+            ).fetchone()
+            return row[0] if row else self._substitutes(conn).get((seq, name))
 
     def _rows(self, events: Sequence[Stamped]) -> _Rows:
         rows = _Rows([], [], [])
@@ -146,7 +175,18 @@ class Ledger:
                 "SELECT seq, name, bytes FROM payloads WHERE seq > ? AND seq <= ?", (after, limit)
             ):
                 payloads.setdefault(seq, {})[name] = payload
+            for (seq, name), left in self._substitutes(conn).items():
+                if after < seq <= limit:
+                    payloads.setdefault(seq, {}).setdefault(name, left)
         return [self._entry(seq, header, payloads.get(seq, {})) for seq, header in headers]
+
+    def _substitutes(self, conn: sqlite3.Connection) -> dict[erasures.Place, bytes]:
+        if self._left is None:
+            try:
+                self._left = erasures.left(conn)
+            except (ValueError, KeyError, TypeError) as error:
+                raise damaged(self._link.path) from error
+        return self._left
 
     def _entry(self, seq: int, raw: bytes, payloads: dict[str, bytes]) -> Entry:
         try:
@@ -171,69 +211,14 @@ def _stored_head(link: Link, conn: sqlite3.Connection) -> tuple[int, str]:
         raise damaged(link.path) from error
 
 
-def _check_events(conn: sqlite3.Connection) -> Iterator[Problem]:
-    expected, previous = 1, chain.GENESIS
-    for seq, header, stored in conn.execute("SELECT seq, header, hash FROM events ORDER BY seq"):
-        if expected < seq:
-            yield Problem(f"Event {expected} was removed from the ledger.", expected)
-            previous = ""
-        if seq < expected:
-            yield Problem(f"An event numbered {seq} was added to the ledger.", seq)
-            continue
-        yield from _check_event(conn, seq, header, (stored, previous))
-        expected, previous = seq + 1, stored.hex()
-
-
-def _check_event(
-    conn: sqlite3.Connection, seq: int, raw: bytes, hashes: tuple[bytes, str]
-) -> Iterator[Problem]:
-    stored, previous = hashes
-    if chain.leaf(raw) != stored:
-        yield Problem(f"Event {seq} was altered: it does not match its hash.", seq)
-        return
-    try:
-        header = json.loads(raw)
-        commitments = dict(header["c"])
-        numbers = (header["seq"], header["prev"])
-    except (ValueError, KeyError, TypeError):
-        yield Problem(f"Event {seq} was altered: it cannot be read.", seq)
-        return
-    if numbers[0] != seq:
-        yield Problem(f"Event {seq} was swapped: it says that it is event {numbers[0]}.", seq)
-    if previous and numbers[1] != previous:
-        yield Problem(f"Event {seq} does not follow the event before it.", seq)
-    yield from _check_payloads(conn, seq, commitments)
-
-
-def _check_payloads(
-    conn: sqlite3.Connection, seq: int, commitments: dict[str, str]
-) -> Iterator[Problem]:
-    found: set[str] = set()
-    for name, salt, payload in conn.execute(
-        "SELECT name, salt, bytes FROM payloads WHERE seq = ?", (seq,)
-    ):
-        found.add(name)
-        if name not in commitments:
-            yield Problem(f"Event {seq} was altered: the payload “{name}” was added.", seq)
-        elif chain.commit(salt, payload).hex() != commitments[name]:
-            yield Problem(f"Event {seq} was altered: its payload “{name}” was changed.", seq)
-    for name in sorted(commitments.keys() - found):
-        yield Problem(f"Event {seq} was altered: its payload “{name}” was removed.", seq)
-
-
-def _check_strays(conn: sqlite3.Connection) -> Iterator[Problem]:
-    for (seq,) in conn.execute(
-        "SELECT DISTINCT seq FROM payloads WHERE seq NOT IN (SELECT seq FROM events) ORDER BY seq"
-    ):
-        yield Problem(f"A payload belongs to event {seq}, which is not in the ledger.", seq)
-
-
-def _check_end(conn: sqlite3.Connection, count: int, head: str) -> Iterator[Problem]:
-    last = conn.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, leaf = (last[0], last[1].hex()) if last else (0, chain.GENESIS)
-    if seq < count:
-        yield Problem(f"The end of the ledger is cut off: event {count} should be its last.", count)
-    elif seq > count:
-        yield Problem(f"Event {count + 1} was added: the ledger should end before it.", count + 1)
-    elif leaf != head:
-        yield Problem(f"The last event, {seq}, is not the one that the project noted.", seq)
+def _write_marks(conn: sqlite3.Connection, seals: Checkpoints, entries: Sequence[Entry]) -> None:
+    """Do what events ask of the ledger itself: seal it, or take words out."""
+    seals.add(conn, [entry.seq for entry in entries if isinstance(entry.event, CheckpointMade)])
+    erasures.erase(
+        conn,
+        [
+            (entry.seq, entry.event)
+            for entry in entries
+            if isinstance(entry.event, PassageForgotten)
+        ],
+    )

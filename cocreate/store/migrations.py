@@ -129,6 +129,19 @@ _SCHEMA_1 = (
 )
 
 
+_SCHEMA_2 = (
+    """CREATE TABLE checkpoints (
+        size INTEGER PRIMARY KEY,
+        peaks BLOB NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TRIGGER checkpoints_are_never_changed BEFORE UPDATE ON checkpoints
+    BEGIN SELECT RAISE(ABORT, 'checkpoints are never changed'); END""",
+    """CREATE TRIGGER checkpoints_are_never_removed BEFORE DELETE ON checkpoints
+    BEGIN SELECT RAISE(ABORT, 'checkpoints are never removed'); END""",
+)
+
+
 def _first_schema(db: Database) -> None:
     for statement in _SCHEMA_1:
         db.execute(statement)
@@ -136,10 +149,17 @@ def _first_schema(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+def _checkpoints(db: Database) -> None:
+    for statement in _SCHEMA_2:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+
+
 def all_steps() -> Migrations:
     """Return every step there is, oldest first."""
     steps = Migrations("cocreate")
     steps(name="001_first_schema")(_first_schema)
+    steps(name="002_checkpoints")(_checkpoints)
     return steps
 
 

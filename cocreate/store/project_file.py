@@ -313,7 +313,7 @@ def _check_header(path: Path, size: int) -> None:
 def _check_inside(conn: sqlite3.Connection, path: Path) -> int:
     version = _check_identity(conn, path)
     names = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not names >= schema.TABLES:
+    if not names >= schema.tables(version):
         raise damaged(path)
     return version
 

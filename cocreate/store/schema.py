@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x436F4372  # "CoCr"
-SCHEMA_VERSION = 1
-TABLES = frozenset(
+SCHEMA_VERSION = 2
+_FIRST_TABLES = frozenset(
     {
         "events",
         "payloads",
@@ -18,3 +18,9 @@ TABLES = frozenset(
         "sessions",
     }
 )
+TABLES = _FIRST_TABLES | {"checkpoints"}
+
+
+def tables(version: int) -> frozenset[str]:
+    """Return the tables that a file of this version of the schema must have."""
+    return _FIRST_TABLES if version < SCHEMA_VERSION else TABLES

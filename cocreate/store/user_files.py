@@ -86,6 +86,16 @@ class UserFiles:
         return self._home
 
     @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment as it was handed in."""
+        return self._environ
+
+    @property
+    def keyring(self) -> KeyStore:
+        """Where secrets are kept, if this machine has such a place."""
+        return self._keys
+
+    @property
     def settings_path(self) -> Path:
         """Where the settings are kept."""
         return self._home / "settings.json"

@@ -1,17 +1,23 @@
-"""The check of a whole project: its chain, and whether its snapshot is what the events give."""
+"""The check of a whole project: chain, checkpoints, and whether its snapshot is what they give."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cocreate.base.errors import ProjectDamagedError
+from cocreate.core.checkpoint import TallyMaker, agree
+from cocreate.core.event_layout import BY_KIND
+from cocreate.core.events import Entry
+from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.state import ProjectState, SceneState
-from cocreate.store.ledger import Problem
+from cocreate.store.audit import CheckSeal, Problem
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.snapshots import fold
+
+_KIND_OF: Mapping[type, str] = {layout.event: kind for kind, layout in BY_KIND.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +27,17 @@ class VerifyResult:
     Args:
         events: how many events the ledger holds by its own note.
         problems: everything that was found, first things first.
+        checkpoints: how many there are; `signed` of them have a signature.
+        keys: the public keys that signed, as the checkpoints' events name them, oldest first.
+        forgotten: events by which words were taken out of the ledger on demand.
     """
 
     events: int
     problems: tuple[Problem, ...]
+    checkpoints: int = 0
+    signed: int = 0
+    keys: tuple[str, ...] = ()
+    forgotten: tuple[int, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -37,23 +50,52 @@ class VerifyResult:
         return self.problems[0].sentence if self.problems else None
 
 
-def verify_project(path: Path) -> VerifyResult:
+@dataclass(slots=True)
+class _Seen:
+    """What the events told of while they were replayed."""
+
+    kinds: dict[str, int] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    forgotten: list[int] = field(default_factory=list)
+    maker: TallyMaker = field(default_factory=TallyMaker)
+
+
+def verify_project(path: Path, check_seal: CheckSeal | None = None) -> VerifyResult:
     """Check the project at `path` from end to end; it is only read.
+
+    Args:
+        check_seal: says what is wrong with a signed note, given the key its event names.
 
     Raises:
         ProjectError: it cannot be opened as a project at all.
     """
     with ProjectFile.look(path) as project:
-        try:
-            with project.link.reading() as conn:
-                problems = tuple(_problems(project, conn))
-        except ProjectDamagedError as error:
-            problems = (Problem(str(error)),)
-        return VerifyResult(project.ledger.count, problems)
+        return verify_open(project, check_seal)
 
 
-def _problems(project: ProjectFile, conn: sqlite3.Connection) -> Iterator[Problem]:
-    found = project.ledger.verify()
+def verify_open(project: ProjectFile, check_seal: CheckSeal | None = None) -> VerifyResult:
+    """Check a project that is open already."""
+    seen = _Seen()
+    try:
+        with project.link.reading() as conn:
+            problems = tuple(_problems(project, conn, check_seal, seen))
+    except ProjectDamagedError as error:
+        problems = (Problem(str(error)),)
+    signed = [key for key in seen.keys if key]
+    return VerifyResult(
+        project.ledger.count,
+        problems,
+        len(seen.keys),
+        len(signed),
+        tuple(dict.fromkeys(signed)),
+        tuple(seen.forgotten),
+    )
+
+
+def _problems(
+    project: ProjectFile, conn: sqlite3.Connection, check_seal: CheckSeal | None, seen: _Seen
+) -> Iterator[Problem]:
+    found = project.ledger.verify(check_seal)
     yield from found
     if found:
         return
@@ -61,10 +103,10 @@ def _problems(project: ProjectFile, conn: sqlite3.Connection) -> Iterator[Proble
         if finding != "ok":
             yield Problem(f"The file itself is damaged: {finding}.")
             return
-    yield from _compare(project)
+    yield from _compare(project, seen)
 
 
-def _compare(project: ProjectFile) -> Iterator[Problem]:
+def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
     try:
         stored = project.snapshots.stored()
     except (ValueError, KeyError, TypeError, IndexError):
@@ -79,9 +121,28 @@ def _compare(project: ProjectFile) -> Iterator[Problem]:
         if entry.seq > stored.seq and not at_snapshot:
             at_snapshot = True
             yield from _differences(stored, replayed)
+        yield from _look_at(seen, entry, replayed)
         fold(replayed, entry)
     if not at_snapshot:
         yield from _differences(stored, replayed)
+
+
+def _look_at(seen: _Seen, entry: Entry, replayed: ProjectState) -> Iterator[Problem]:
+    """Take note of an event before it is folded in; a checkpoint must have summed up right."""
+    match entry.event:
+        case CheckpointMade(key, tallies):
+            seen.keys.append(key)
+            if not agree(tallies, seen.maker.tallies(replayed, seen.kinds)):
+                sentence = (
+                    f"The checkpoint of event {entry.seq} sums up what the events do not give."
+                )
+                yield Problem(sentence, entry.seq)
+        case PassageForgotten():
+            seen.forgotten.append(entry.seq)
+        case _:
+            pass
+    kind = _KIND_OF[type(entry.event)]
+    seen.kinds[kind] = seen.kinds.get(kind, 0) + 1
 
 
 def _differences(stored: ProjectState, replayed: ProjectState) -> Iterator[Problem]:
@@ -112,6 +173,7 @@ def _scene_differences(stored: SceneState, replayed: SceneState) -> Iterator[Pro
         yield _altered(f"title, chapter or place of {name}")
     yield from _unequal(f"suggestion in {name}", stored.hunks, replayed.hunks)
     yield from _unequal(f"note in {name}", stored.notes, replayed.notes)
+    yield from _unequal(f"match in {name}", stored.matches, replayed.matches)
 
 
 def _unequal(

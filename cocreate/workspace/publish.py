@@ -61,6 +61,7 @@ class Publish:
 
         exporter = exporter_for(target.path)
         self._workspace.close_burst()
+        self._workspace.recorder.checkpoint()
         files = {target.path: self.preview(target).encode("utf-8")}
         if target.report is ReportPlace.BESIDE:
             form = ReportFormat.HTML if exporter is HTML else ReportFormat.MARKDOWN

@@ -11,10 +11,13 @@ from cocreate.core.origin import Edit
 from cocreate.core.state import ProjectState
 from cocreate.metrics.effort import ActionKind
 from cocreate.store.project_file import ProjectFile
+from cocreate.workspace.checkpointing import Checkpoints
 from cocreate.workspace.journal import Journal
 from cocreate.workspace.sitting import Sitting
 
 SNAPSHOT_EVERY_S = 30.0
+
+_SAFE = "What you wrote is on the disk all the same."
 
 
 class Recorder:
@@ -35,8 +38,10 @@ class Recorder:
         self._clock = clock
         self._on_trouble = on_trouble
         self._journal = Journal(project, state, clock, on_trouble, on_recovered)
+        self.checkpoints = Checkpoints(project, state, on_recovered)
         self._dirty: set[str] = set()
         self._snapshot_at = clock.monotonic()
+        self._lacks_snapshot = False
 
     def begin_action(self, kind: ActionKind) -> tuple[int, str]:
         """Note an action of the writer; return its moment (ms) and the sitting's id."""
@@ -92,15 +97,22 @@ class Recorder:
         self._journal.release()
 
     def save(self) -> bool:
-        """Close the burst and write everything down; tell whether all of it reached the disk."""
+        """Close the burst and write everything down; tell whether all of it reached the disk.
+
+        The ledger is what counts: a snapshot that finds no room is made another time.
+        """
         self._journal.close_burst()
-        return self._journal.flush() and self._snapshot()
+        is_written = self._journal.flush()
+        self._snapshot()
+        return is_written
 
     def tick(self) -> None:
         """Do what time asks for: pauses, retries, lapsed sittings, snapshots."""
         self._journal.tick()
         if self._sitting.has_lapsed():
             self.end_sitting()
+        if self._sitting.id is not None and not self._journal.has_open_burst:
+            self._seal(self._sitting.id, to_ms(self._clock.now()), is_due=True)
         if self._dirty and self._clock.monotonic() - self._snapshot_at >= SNAPSHOT_EVERY_S:
             self._journal.close_burst()
             self._snapshot()
@@ -112,15 +124,30 @@ class Recorder:
             self._journal.close_burst()
             last_ms = self._sitting.last_ms
             self._journal.record(session, self._sitting.end(), at_ms=last_ms)
+            self._seal(session, last_ms)
 
-    def _snapshot(self) -> bool:
+    def checkpoint(self) -> None:
+        """Seal the ledger as it stands, unless it is sealed or waits for the disk."""
+        self._journal.close_burst()
+        at_ms = to_ms(self._clock.now())
+        self._seal(self._session(at_ms), at_ms)
+
+    def _seal(self, session: str, at_ms: int, *, is_due: bool = False) -> None:
+        if self._journal.is_all_written:
+            made = self.checkpoints.next(is_due=is_due)
+            if made is not None:
+                self._journal.record(session, made, at_ms=at_ms)
+
+    def _snapshot(self) -> None:
         self._snapshot_at = self._clock.monotonic()
         if not self._journal.is_all_written:
-            return False
+            return
         try:
             self._project.snapshots.save(self._state, frozenset(self._dirty))
         except ProjectError as trouble:
-            self._on_trouble(trouble.sentence)
-            return False
+            if not self._lacks_snapshot:
+                self._on_trouble(f"{trouble.sentence} {_SAFE}")
+            self._lacks_snapshot = True
+            return
         self._dirty.clear()
-        return True
+        self._lacks_snapshot = False
