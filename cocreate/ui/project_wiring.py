@@ -94,6 +94,9 @@ class ProjectWiring(QObject):
             return
         self._view.sidebar.show_tab(Tab.SUGGESTIONS)
         self._view.sidebar.suggestions.list.step(by, caret)
+        if self._view.has_focus_in(self._view.sidebar.composer):
+            # There Ctrl+Return asks; whoever goes to a suggestion means to decide it.
+            self._view.editor.setFocus()
 
     def accept(self) -> None:
         """Accept the suggestion at hand, or what the field in the text says."""
