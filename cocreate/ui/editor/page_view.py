@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -198,7 +199,9 @@ class PageView(QPlainTextEdit):
         return self._sync.index.offset(self.cursorForPosition(point.toPoint()).position())
 
     def _show_hint(self, at: QPoint, words: str) -> None:
-        QToolTip.showText(self.viewport().mapToGlobal(at), words, self.viewport())
+        # Escaped: what agents say may look like markup, and Qt would take it for such.
+        shown = "<qt>" + escape(words).replace("\n", "<br>") + "</qt>" if words else ""
+        QToolTip.showText(self.viewport().mapToGlobal(at), shown, self.viewport())
 
     def _arrange(self) -> None:
         bar = self.verticalScrollBar()

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from cocreate.base.settings import Settings
-from cocreate.core.events import Cause
+from cocreate.core.events import Cause, NoteOffered
 from cocreate.metrics.effort import ActionKind
 from cocreate.ui.editor.editor_view import EditorView, menu_items
 from cocreate.ui.theme import DARK, LIGHT
@@ -212,7 +212,7 @@ def test_the_origin_is_shown_at_the_caret(desk):
     desk.open("The [p:sea]")
     desk.view.goto(6)
     assert desk.view.show_origin() == "Unknown: pasted from outside Cocreate"
-    assert QToolTip.text() == "Unknown: pasted from outside Cocreate"
+    assert "Unknown: pasted from outside Cocreate" in QToolTip.text()
     QToolTip.hideText()
 
 
@@ -221,9 +221,21 @@ def test_the_mouse_asks_for_the_origin_too(desk):
     at = place_of(desk, 6)
     event = QHelpEvent(QEvent.Type.ToolTip, at, desk.view.viewport().mapToGlobal(at))
     QApplication.sendEvent(desk.view.viewport(), event)
-    assert QToolTip.text() == "Unknown: pasted from outside Cocreate"
+    assert "Unknown: pasted from outside Cocreate" in QToolTip.text()
     desk.open("")
     QApplication.sendEvent(desk.view.viewport(), event)
+    QToolTip.hideText()
+
+
+def test_what_an_agent_says_is_shown_as_words_not_as_markup(desk):
+    scene = desk.open("The sea")
+    desk.workspace.record(
+        NoteOffered("n-1", "run", scene, "reader", 4, 7, "sea", "<h1>Loud</h1>", 1)
+    )
+    at = place_of(desk, 5)
+    event = QHelpEvent(QEvent.Type.ToolTip, at, desk.view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(desk.view.viewport(), event)
+    assert "&lt;h1&gt;Loud&lt;/h1&gt;<br>You: typed here" in QToolTip.text()
     QToolTip.hideText()
 
 
@@ -288,7 +300,7 @@ def test_the_menu_goes_through_our_own_history(desk, qtbot):
     actions["Undo"].trigger()
     assert desk.told() == "The sea"
     actions["Where does this come from?"].trigger()
-    assert QToolTip.text() == "You: typed here"
+    assert "You: typed here" in QToolTip.text()
     QToolTip.hideText()
     menu.close()
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -209,7 +207,7 @@ START = "ab[a#h1:ab ab]a\n\n[p:aab]b *ab*\n[t#h2:b]a😀a שלום ab\n# a"
 
 
 @settings(
-    max_examples=int(os.environ.get("FUZZ", "25")),
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -342,7 +340,7 @@ def test_a_long_paragraph_is_broken_on_the_page_only(desk):
     desk.view.goto(at)
     assert desk.view.caret() == at
     desk.type("y")
-    assert desk.text() == f"{LONG}\nend 😀 yx"[: at + 1] + " x"[1:] or desk.agree()
+    assert desk.text() == f"{LONG}\nend 😀 yx"
     assert desk.agree()
 
 
