@@ -39,6 +39,7 @@ def report_of(workspace: Workspace) -> report.Report:
             _work(done.result()),
             _lineage(descent.result(last), workspace.state),
             _matches(workspace.state, echoes.result(last)),
+            workspace.sitting.idle_limit_s,
         )
     )
 

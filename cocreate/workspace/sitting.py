@@ -34,6 +34,11 @@ class Sitting:
         return self._id
 
     @property
+    def idle_limit_s(self) -> int:
+        """The pause in seconds after which time does not count."""
+        return self._idle_limit_s
+
+    @property
     def last_ms(self) -> int:
         """The moment of the last action, in milliseconds since 1970."""
         return self._last_ms
