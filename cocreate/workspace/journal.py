@@ -21,7 +21,7 @@ PAUSE_S = 2.0
 BURST_CHARACTERS = 200
 SCRATCH_EVERY_S = 1.0
 
-_KEPT = "What you write is kept in memory; leave the window open, saving is tried again."
+KEPT = "What you write is kept in memory; leave the window open, saving is tried again."
 
 
 @dataclass(slots=True)
@@ -191,7 +191,7 @@ class Journal:
     def _tell_trouble(self, trouble: ProjectError) -> None:
         if not self._is_in_trouble:
             self._is_in_trouble = True
-            self._on_trouble(f"{trouble.sentence} {_KEPT}")
+            self._on_trouble(f"{trouble.sentence} {KEPT}")
 
     def _tell_recovered(self) -> None:
         if self._is_in_trouble:

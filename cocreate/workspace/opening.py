@@ -12,6 +12,7 @@ from cocreate.core.events import Event, ProjectCreated, RunStopped, SessionEnded
 from cocreate.core.state import ProjectState, SessionState
 from cocreate.metrics.effort import actions_of, active
 from cocreate.store.project_file import ProjectFile
+from cocreate.workspace.journal import KEPT
 from cocreate.workspace.sitting import Sitting
 from cocreate.workspace.workspace import Workspace
 
@@ -39,7 +40,7 @@ def create(
     if not is_saved:
         project.close()
         path.unlink(missing_ok=True)
-        raise ProjectError(troubles[0] if troubles else f"“{path.name}” could not be saved.")
+        raise ProjectError(troubles[0].removesuffix(KEPT).strip())
     return workspace
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.fakes.full_disk import little_room
 
 ROOT = Path(__file__).parents[2]
 
@@ -666,3 +667,35 @@ def test_arguments_that_are_no_unicode_are_taken_in(shell: Shell, book: Path, ho
     assert b"Traceback" not in made.stderr
     assert made.returncode == 0
     shell.ok("report", other)
+
+
+def test_on_a_full_disk_a_command_changes_nothing(shell: Shell, book: Path):
+    before = shell.ok("history", book, "--json").document
+    big = shell.folder / "big.md"
+    big.write_text("\n".join(hashlib.sha256(b"%d" % number).hexdigest() for number in range(9000)))
+    rows = [op(ev, 0, 0, f"{ev} " * 100 + "\n") for ev in range(3000)]
+    log = write_log(shell.folder, *rows)
+    with little_room(book.stat().st_size + 20_000):
+        answers = [
+            shell("import", book, big),
+            shell("log", book, log),
+            shell("new", shell.folder / "other.cocreate", big),
+            shell("export", book, "-o", shell.folder / "out.md"),
+        ]
+        text = shell.ok("text", book).out
+    for answer in answers[:3]:
+        assert answer.sentence.endswith(".")
+    assert text == BOOK
+    assert not (shell.folder / "other.cocreate").exists()
+    after = shell.ok("history", book, "--json").document
+    assert after[: len(before)] == before
+    assert {row["kind"] for row in after[len(before) :]} <= {
+        "session_began",
+        "session_ended",
+        "exported",
+        "checkpoint_made",
+    }
+    shell.ok("verify", book)
+    shell.ok("import", book, big)
+    names = {path.name for path in shell.folder.iterdir()}
+    assert names <= {"book.cocreate", "story.md", "big.md", "play.jsonl", "out.md"}
