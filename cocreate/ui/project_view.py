@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cocreate.ui.editor.editor_view import EditorView
 from cocreate.ui.insight.insight_panel import InsightPanel
@@ -113,7 +113,7 @@ class ProjectView(QWidget):
             panes.insert(0, self.outline)
         if self.shows_side:
             panes.append(self._side)
-        focused = QApplication.focusWidget()
+        focused = self._focused()
         at = next(
             (
                 place
@@ -126,8 +126,12 @@ class ProjectView(QWidget):
 
     def has_focus_in(self, panel: QWidget) -> bool:
         """Return whether the keys go to a panel."""
-        focused = QApplication.focusWidget()
+        focused = self._focused()
         return focused is not None and (panel is focused or panel.isAncestorOf(focused))
+
+    def _focused(self) -> QWidget | None:
+        # The window's own: it is known while another program is in front, too.
+        return self.window().focusWidget()
 
     def _focus(self, pane: QWidget) -> None:
         if pane is self.outline:
@@ -140,7 +144,7 @@ class ProjectView(QWidget):
             self.editor.setFocus()
 
     def _keep_focus(self) -> None:
-        focused = QApplication.focusWidget()
+        focused = self._focused()
         if focused is None or not focused.isVisible():
             self.editor.setFocus()
         self.panels_changed.emit()

@@ -88,7 +88,9 @@ def bench(desk: Desk, scene_ids: list[str], qtbot: QtBot) -> Bench:
     qtbot.addWidget(made.view)
     qtbot.addWidget(made.status)
     made.view.resize(1100, 640)
+    made.status.show()
     made.view.show()
+    made.view.activateWindow()
     made.wiring.open_first()
     made.view.editor.setFocus()
     return made

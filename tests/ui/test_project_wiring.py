@@ -10,11 +10,11 @@ from cocreate.ui.sidebar.sidebar import Tab
 from tests.workspace.writing import typing
 
 
-def test_a_scene_is_open_in_every_panel(bench, scene_ids):
+def test_a_scene_is_open_in_every_panel(bench, scene_ids, qtbot):
     bench.view.outline.show_scene(scene_ids[1])
     assert bench.wiring.scene == scene_ids[1]
     assert "Eleven boats" in bench.view.editor.document_text()
-    assert bench.status._words.text().startswith("4 of")
+    qtbot.waitUntil(lambda: bench.status._words.text().startswith("4 of"))
 
 
 def test_the_caret_is_where_it_was(bench, scene_ids):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from cocreate.base.settings import Appearance
 from cocreate.ui.command_palette import CommandPalette
 from cocreate.ui.settings_dialog import SettingsDialog
 from cocreate.ui.shortcut_sheet import ShortcutSheet
+from cocreate.ui.sidebar.agent_page import AgentCard
 from cocreate.ui.window import Window
 from cocreate.workspace.desk import Desk, model_access
 from cocreate.workspace.opening import open_project
@@ -209,3 +211,28 @@ def test_nothing_is_cut_in_a_small_window(shown):
 def test_closing_the_window_lets_everything_go(shown, qtbot):
     with qtbot.waitSignal(shown.project_closed):
         assert shown.close()
+
+
+class Windows(QObject):
+    """Remembers what was ever shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_is_ever_a_window_of_its_own(window, desk, scene_ids, agents, qapp, qtbot):
+    agents.note(scene_ids[0], "calm", "Calm?")
+    agents.offer(scene_ids[0], "calm", "still")
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window.show_desk(desk)
+    qtbot.waitUntil(lambda: len(window.project.view.sidebar.agents.findChildren(AgentCard)) > 10)
+    window.do("focus_notes")
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []

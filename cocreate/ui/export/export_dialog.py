@@ -155,6 +155,8 @@ class ExportDialog(QDialog):
         body = column(middle, target, self._trouble, buttons, margin=2 * GRID, gap=2 * GRID)
         body.setStretch(0, 1)
         self.setLayout(body)
+        self.setTabOrder(self._preview, self._target)
+        self.setTabOrder(self._target, browse)
 
     def _group(self, title: str, group: QButtonGroup) -> QVBoxLayout:
         head = label(title, "title")

@@ -23,10 +23,8 @@ class AgentCard(Card):
         super().__init__(agent_colour(theme, agent.name))
         self._agent = agent.name
         ask = button(self.tr("Ask"), hint=self.tr("Ask the {title}").format(title=agent.title))
-        ask.setVisible(not lacks)
         ask.clicked.connect(self._on_ask)
         connect = button(self.tr("Connect a model…"), hint=lacks)
-        connect.setVisible(bool(lacks))
         connect.clicked.connect(self._on_model)
         copy = button(
             self.tr("Copy and change"),
@@ -43,6 +41,9 @@ class AgentCard(Card):
         )
         body.setContentsMargins(2 * GRID, 12, 12, 10)
         self.setLayout(body)
+        # Only now: shown without a parent, a button would be a window of its own for a moment.
+        ask.setVisible(not lacks)
+        connect.setVisible(bool(lacks))
 
     def _on_ask(self) -> None:
         self.ask_chosen.emit(self._agent)

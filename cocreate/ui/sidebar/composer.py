@@ -50,6 +50,8 @@ class Composer(QWidget):
         head = row(self._agents, self._ask, self._connect)
         head.setStretch(0, 1)
         self.setLayout(column(head, self._says, self._words, self._about, gap=6))
+        self.setTabOrder(self._agents, self._words)
+        self.setTabOrder(self._words, self._ask)
         self._agents.currentIndexChanged.connect(self._on_agent_changed)
         self.show_roster(roster)
 

@@ -31,14 +31,12 @@ class NoteCard(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{agent_title}: {note.note}")
         go = button(self.tr("Show"), "link", hint=self.tr("Go to these words (Return)"))
-        go.setVisible(note.start >= 0)
         go.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         go.clicked.connect(self._on_open)
         away = button(self.tr("Put away"), "link", hint=self.tr("Put this note away (Delete)"))
         away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         away.clicked.connect(self._on_dismiss)
         quote = label(f"“{shortened(note.quote, 90)}”", "caption", wraps=True)
-        quote.setVisible(bool(note.quote))
         body = column(
             row(label(agent_title, "title"), 1, label(place, "caption")),
             label(note.note, wraps=True),
@@ -48,6 +46,9 @@ class NoteCard(Card):
         )
         body.setContentsMargins(2 * GRID, 10, 12, 8)
         self.setLayout(body)
+        # Only now: shown without a parent, a label would be a window of its own for a moment.
+        go.setVisible(note.start >= 0)
+        quote.setVisible(bool(note.quote))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return shows the words, Delete puts the note away, arrows walk."""
