@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import os
 import sys
-import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Iterable
@@ -170,15 +170,10 @@ def _name(by: model.Class) -> str:
 
 def call(*words: object) -> str:
     """Run a command in this process; return what it wrote to standard output."""
-    with tempfile.TemporaryFile() as kept:
-        before = os.dup(1)
-        os.dup2(kept.fileno(), 1)
-        try:
-            code = main([str(word) for word in words])
-        finally:
-            os.dup2(before, 1)
-            os.close(before)
-        kept.seek(0)
-        told = kept.read().decode()
-    assert code == 0, (words, told)
-    return told
+    told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with contextlib.redirect_stdout(told):
+        code = main([str(word) for word in words])
+    told.seek(0)
+    said = told.read()
+    assert code == 0, (words, said)
+    return said

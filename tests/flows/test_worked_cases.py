@@ -1,0 +1,294 @@
+"""The worked cases of attribution, by keys on the real page, read back through the commands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from cocreate.base.errors import DecisionError
+from cocreate.core.origin import TYPED, plain
+from tests.accuracy.measure import call
+from tests.accuracy.page import CTRL, Page
+
+SEA = "The sea was calm."
+GREY = "The grey sea was calm."
+HUMAN = ("human", "typed", None)
+
+Row = tuple[str, str, str, str | None]
+
+
+class Desk(Page):
+    """The page of a new project, and what the commands say of it."""
+
+    def write(self, text: str, at: int | None = None) -> None:
+        """Type at a place; at the end if none is given."""
+        place = len(self.text(self.scene)) if at is None else at
+        self.select(place, place)
+        for sign in text:
+            self.type(sign)
+            self.pass_time(0.05)
+
+    def write_over(self, start: int, end: int, text: str) -> None:
+        """Choose a range and type."""
+        self.select(start, end)
+        for sign in text:
+            self.type(sign)
+        self.pass_time(3)
+
+    def new_scene(self, title: str) -> str:
+        scene = self.scenes.add(title)
+        self.view.show_scene(scene)
+        return scene
+
+    def suggest(self, old: str, new: str) -> str:
+        start = self.text(self.scene).index(old)
+        return self.offer(start, start + len(old), new, "ai")
+
+    def accepted(self, old: str, new: str) -> str:
+        hunk = self.suggest(old, new)
+        self.review.accept(hunk)
+        return hunk
+
+    def spans(self, scene: str | None = None) -> list[Row]:
+        """What `spans --json` says: words, contributor, method, suggestion."""
+        shown = scene or self.scene
+        self.workspace.save()
+        rows = json.loads(call("spans", self.path, "--scene", shown, "--json"))
+        text = self.text(shown)
+        assert [row["end"] for row in rows[:-1]] == [row["start"] for row in rows[1:]]
+        return [
+            (
+                text[row["start"] : row["end"]],
+                row["contributor"],
+                row["method"],
+                row["suggestion"],
+            )
+            for row in rows
+        ]
+
+    def report(self):
+        self.workspace.save()
+        return json.loads(call("report", self.path, "--format", "json"))
+
+    def work(self) -> dict[tuple[str, str], tuple[int, int]]:
+        return {
+            (row["contributor"], row["method"]): (row["inserted"], row["removed"])
+            for row in self.report()["work"]
+        }
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    del qtbot
+    path = tmp_path / "book.cocreate"
+    call("new", path, "--writer", "Writer")
+    made = Desk(path)
+    made.new_scene("Opening")
+    yield made
+    made.close()
+    QGuiApplication.clipboard().clear()
+
+
+def greyed(hunk: str) -> list[Row]:
+    """The sentence with the one word that was accepted."""
+    return [("The ", *HUMAN), ("grey ", "ai", "accepted", hunk), ("sea was calm.", *HUMAN)]
+
+
+def test_case_1_what_is_typed_is_the_writers(desk: Desk):
+    desk.write(SEA)
+    assert desk.spans() == [(SEA, *HUMAN)]
+    report = desk.report()
+    assert report["surviving"]["classes"] == [
+        {"contributor": "human", "method": "typed", "characters": 14, "words": 4}
+    ]
+    assert report["surviving"]["human"] == {"low": 1.0, "high": 1.0}
+    assert report["surviving"]["ai"] == {"low": 0.0, "high": 0.0}
+    assert report["characters"] == {"human": 17, "ai": 0, "tool": 0, "unknown": 0}
+    assert report["text"]["characters"] == 17
+
+
+def test_case_2_only_the_new_word_of_a_suggestion_is_the_agents(desk: Desk):
+    desk.write(SEA)
+    hunk = desk.accepted(SEA, GREY)
+    assert desk.spans() == greyed(hunk)
+    report = desk.report()
+    assert report["characters"] == {"human": 17, "ai": 5, "tool": 0, "unknown": 0}
+    assert report["lineage"]["suggestions"] == [
+        {**report["lineage"]["suggestions"][0], "id": hunk, "offered_words": 1, "kept_words": 1}
+    ]
+    assert report["curation"]["accepted"] == 1
+    assert desk.work() == {("human", "typed"): (17, 0), ("ai", "accepted"): (5, 0)}
+
+
+def test_case_3_undo_and_redo_bring_origins_and_suggestion_back(desk: Desk):
+    desk.write(SEA)
+    hunk = desk.accepted(SEA, GREY)
+    desk.press(Qt.Key.Key_Z, "", CTRL)
+    assert desk.spans() == [(SEA, *HUMAN)]
+    assert desk.report()["surviving"]["human"] == {"low": 1.0, "high": 1.0}
+    assert desk.verdicts(desk.scene) == {hunk: "pending"}
+    desk.press(Qt.Key.Key_Y, "", CTRL)
+    assert desk.spans() == greyed(hunk)
+    assert desk.verdicts(desk.scene) == {hunk: "accepted"}
+    report = desk.report()
+    assert report["undone"] == {"inserted": 5, "removed": 5}
+    assert desk.work() == {("human", "typed"): (17, 0), ("ai", "accepted"): (5, 0)}
+
+
+def test_case_4_a_sentence_cut_and_pasted_elsewhere_is_moved(desk: Desk):
+    first = desk.scene
+    desk.write(SEA)
+    hunk = desk.accepted(SEA, GREY)
+    desk.press(Qt.Key.Key_A, "", CTRL)
+    desk.press(Qt.Key.Key_X, "", CTRL)
+    second = desk.new_scene("Elsewhere")
+    desk.press(Qt.Key.Key_V, "", CTRL)
+    assert desk.spans(second) == greyed(hunk)
+    assert desk.spans(first) == []
+    report = desk.report()
+    assert report["moves"] == {"count": 1, "characters": len(GREY)}
+    assert desk.work() == {("human", "typed"): (17, 0), ("ai", "accepted"): (5, 0)}
+
+
+def test_case_5_a_paragraph_from_a_browser_is_of_unknown_source(desk: Desk):
+    desk.write("Mine.\n")
+    data = QMimeData()
+    data.setText("Not mine.")
+    data.setHtml("<p>Not <b>mine</b>.</p>")
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.press(Qt.Key.Key_V, "", CTRL)
+    assert desk.spans() == [("Mine.\n", *HUMAN), ("Not mine.", "unknown", "pasted", None)]
+    surviving = desk.report()["surviving"]
+    assert surviving["total"] == 13
+    assert surviving["human"] == pytest.approx({"low": 5 / 13, "high": 1.0})
+    assert surviving["ai"] == pytest.approx({"low": 0.0, "high": 8 / 13})
+    assert surviving["coverage"] == pytest.approx(5 / 13)
+
+
+def test_case_6_rewriting_does_not_hide_where_a_paragraph_came_from(desk: Desk):
+    offered = " ".join(f"word{number}" + ("." if number % 8 == 7 else "") for number in range(40))
+    offered = offered.replace(". w", ". W")
+    desk.write("Draft")
+    hunk = desk.accepted("Draft", offered)
+    for number, word in enumerate(offered.split()):
+        if number % 10 >= 3:
+            start = desk.text(desk.scene).index(word)
+            desk.write_over(start, start + len(word.rstrip(".")), f"Own{number}")
+    found = desk.spans()
+    own = "".join(words for words, by, _, _ in found if by == "human")
+    assert len(own.split("Own")) - 1 == 28
+    assert {row[1:] for row in found} == {HUMAN, ("ai", "accepted", hunk)}
+    report = desk.report()
+    [kept] = report["lineage"]["suggestions"]
+    assert (kept["id"], kept["offered_words"], kept["kept_words"]) == (hunk, 40, 12)
+    assert report["lineage"]["with_ai"] == report["lineage"]["sentences"] == 5
+    classes = {row["contributor"]: row["words"] for row in report["surviving"]["classes"]}
+    mixed = report["surviving"]["mixed_words"]  # a rewritten word before the agent's full stop
+    assert classes["ai"] == 12
+    assert classes["human"] + mixed == 28
+    assert "30 %" in call("report", desk.path, "--format", "md").replace("\u00a0", " ")
+
+
+def test_case_8_what_an_input_method_commits_is_the_writers_and_nothing_else(desk: Desk):
+    desk.write("Draft")
+    hunk = desk.accepted("Draft", "It rained. It rained on.")
+    desk.select(11, 11)
+    for preedit in ("k", "ka", "kan", "漢"):
+        desk.compose(preedit)
+    assert desk.spans() == [("It rained. It rained on.", "ai", "accepted", hunk)]
+    desk.compose("", "漢字")
+    assert desk.spans() == [
+        ("It rained. ", "ai", "accepted", hunk),
+        ("漢字", *HUMAN),
+        ("It rained on.", "ai", "accepted", hunk),
+    ]
+    assert desk.work()["human", "typed"] == (7, 5)
+
+
+def test_case_9_a_replacement_in_300_places_makes_only_those_words_the_writers(desk: Desk):
+    line = "A colour, a wall.\n"
+    desk.write("Draft")
+    hunk = desk.accepted("Draft", line * 100)
+    desk.select(len(line) * 100, len(line) * 100)
+    desk.from_elsewhere(line * 100)
+    desk.press(Qt.Key.Key_V, "", CTRL)
+    desk.write(line * 100)
+    before = desk.text(desk.scene)
+    places = [at for at in range(len(before)) if before.startswith("colour", at)]
+    assert len(places) == 300
+    desk.replace([(at, at + 6, plain("color", TYPED)) for at in places])
+    wanted: list[Row] = []
+    for by in (("ai", "accepted", hunk), ("unknown", "pasted", None)):
+        wanted += [("A ", *by), ("color", *HUMAN), (", a wall.\n", *by)] * 100
+    joined = [*_joined(wanted), ("A color, a wall.\n" * 100, *HUMAN)]
+    assert desk.spans() == joined
+    desk.press(Qt.Key.Key_Z, "", CTRL)
+    assert [row[1:] for row in desk.spans()] == [
+        ("ai", "accepted", hunk),
+        ("unknown", "pasted", None),
+        HUMAN,
+    ]
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """Join neighbours of one origin, as spans do."""
+    found: list[Row] = []
+    for row in rows:
+        if found and found[-1][1:] == row[1:]:
+            found[-1] = (found[-1][0] + row[0], *row[1:])
+        else:
+            found.append(row)
+    return found
+
+
+def test_case_10_paragraphs_joined_and_split_elsewhere_keep_their_origins(desk: Desk):
+    desk.write("Draft\nI wrote this.")
+    hunk = desk.accepted("Draft", "It rained on.")
+    start = len("It rained on.\n")
+    desk.select(start, start)
+    desk.press(Qt.Key.Key_Backspace)
+    desk.select(2, 2)
+    desk.type("\n")
+    assert desk.spans() == [
+        ("It", "ai", "accepted", hunk),
+        ("\n", *HUMAN),
+        (" rained on.", "ai", "accepted", hunk),
+        ("I wrote this.", *HUMAN),
+    ]
+    assert desk.view.document_text() == "It\n rained on.I wrote this."
+
+
+def test_case_12_the_other_suggestion_on_a_line_moves_with_it(desk: Desk):
+    desk.write(SEA)
+    first = desk.suggest("The sea", "The wide grey sea")
+    second = desk.suggest("calm", "still")
+    desk.review.accept(first)
+    listed = json.loads(call("suggestions", desk.path, "--json"))
+    assert [(row["id"], row["old"], row["line"]) for row in listed] == [(second, "calm", 1)]
+    desk.review.accept(second)
+    assert desk.spans() == [
+        ("The ", *HUMAN),
+        ("wide grey ", "ai", "accepted", first),
+        ("sea was ", *HUMAN),
+        ("still", "ai", "accepted", second),
+        (".", *HUMAN),
+    ]
+
+
+def test_case_12_a_suggestion_whose_words_are_gone_is_stale_and_says_so(desk: Desk):
+    desk.write(SEA)
+    first = desk.suggest("sea was calm", "sea lay calm")
+    second = desk.suggest("was calm", "was never calm")
+    desk.review.accept(first)
+    with pytest.raises(DecisionError, match="stale"):
+        desk.review.accept(second)
+    listed = json.loads(call("suggestions", desk.path, "--all", "--json"))
+    assert {row["id"]: row["verdict"] for row in listed} == {first: "accepted", second: "stale"}
+    assert desk.text(desk.scene) == "The sea lay calm."
+    assert desk.report()["curation"]["stale"] == 1
