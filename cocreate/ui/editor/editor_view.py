@@ -90,7 +90,7 @@ class EditorView(PageView):
             is_own = change.initiator == INITIATOR
             if not is_own:
                 self._sync.mirror(change.edits)
-                self._gutter.update()
+                self.show_origins()
             if change.caret is not None and change.caret >= 0:
                 self.goto(change.caret, change.caret)
             self.text_changed.emit()

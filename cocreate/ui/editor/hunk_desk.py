@@ -65,7 +65,7 @@ class HunkDesk(QObject):
         hunks = self._overlay.hunks
         if change.kind is ChangeKind.NOTES:
             return True
-        is_about_hunks = change.kind in (ChangeKind.HUNKS, ChangeKind.RUNS)
+        is_about_hunks = change.kind is ChangeKind.HUNKS
         if not is_about_hunks and not hunks.is_outdated_by(change.hunks):
             return False
         hunks.outdate()

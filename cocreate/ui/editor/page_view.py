@@ -134,6 +134,12 @@ class PageView(QPlainTextEdit):
         line = block.firstLineNumber() - max(1, height // 5 // self.fontMetrics().height())
         self.verticalScrollBar().setValue(max(0, line))
 
+    def show_origins(self) -> None:
+        """Paint anew what tells where the text comes from."""
+        self._gutter.update()
+        if self._overlay.shows_tint:
+            self.viewport().update()
+
     def placed_blocks(self, rect: QRectF) -> Iterator[PlacedBlock]:
         """Yield the blocks that a stretch of the viewport shows."""
         block = self.firstVisibleBlock()

@@ -18,7 +18,6 @@ from cocreate.base.errors import CocreateError
 from cocreate.core.attributed import AttributedText
 from cocreate.core.events import Cause
 from cocreate.core.origin import TYPED, UNOBSERVED, Edit
-from cocreate.text.edit import TextEdit, trim
 from cocreate.ui.editor.offsets import (
     BlockIndex,
     Rendering,
@@ -31,6 +30,7 @@ from cocreate.ui.editor.offsets import (
 )
 from cocreate.ui.editor.page import EditorPort
 from cocreate.ui.editor.page_layout import PageLayout
+from cocreate.ui.editor.touched import Touched, difference, with_breaks, with_softs
 from cocreate.workspace.change import Write
 
 INITIATOR = "editor"
@@ -43,40 +43,6 @@ class Expected:
     start: int
     end: int
     caret: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """The blocks that a change of the document touched.
-
-    Args:
-        first: number of the first one.
-        old_count: how many there were before.
-        old: their text before, soft breaks as newlines.
-        lines: their texts now.
-        softs: for each of the blocks before, its soft length.
-        start: offset at which the first one begins.
-    """
-
-    first: int
-    old_count: int
-    old: str
-    lines: list[str]
-    softs: list[int]
-    start: int
-
-    @property
-    def breaks(self) -> list[int]:
-        """Places of the soft breaks in `old`."""
-        places: list[int] = []
-        reached = 0
-        for soft in self.softs[:-1]:
-            if soft:
-                reached += soft
-                places.append(reached - 1)
-            else:
-                reached = self.old.index("\n", reached) + 1
-        return places
 
 
 class Sync(QObject):
@@ -167,6 +133,8 @@ class Sync(QObject):
             self._is_ours = False
 
     def _put(self, cursor: QTextCursor, edit: Edit) -> None:
+        if edit.old.text == edit.new.text:
+            return  # only origins changed; the caret must not move for that
         start = self.index.position(edit.start)
         end = self.index.position(edit.old_end)
         first = self._document.findBlock(start).blockNumber()
@@ -208,8 +176,9 @@ class Sync(QObject):
         breaks = touched.breaks if any(touched.softs) else []
         hints = self._hints(touched, new, breaks)
         if expected is None:
-            hints += self._told(touched, new, position, (removed, added))
-        start, end, inserted = _difference(touched.old, new, hints)
+            first = self._document.findBlockByNumber(touched.first)
+            hints += touched.told(new, position - first.position(), (removed, added))
+        start, end, inserted = difference(touched.old, new, hints)
         self._enter(touched, start, end)
         low = touched.start + start - sum(place < start for place in breaks)
         high = touched.start + end - sum(place < end for place in breaks)
@@ -241,7 +210,7 @@ class Sync(QObject):
     def _reload(self) -> None:
         self._render(self.text.text())
 
-    def _touched(self, position: int, added: int) -> _Touched:
+    def _touched(self, position: int, added: int) -> Touched:
         document = self._document
         size = document.characterCount() - 1
         first = document.findBlock(min(position, size))
@@ -255,14 +224,14 @@ class Sync(QObject):
         tail = size - (last.position() + last.length() - 1)
         tail -= self.index.behind(number + old_count) + bool(softs[-1])
         text = shown(self.text.slice(start, len(self.text) - tail))
-        return _Touched(number, old_count, _with_softs(text, softs), lines, softs, start)
+        return Touched(number, old_count, with_softs(text, softs), lines, softs, start)
 
-    def _hints(self, touched: _Touched, new: str, breaks: list[int]) -> list[tuple[int, int]]:
+    def _hints(self, touched: Touched, new: str, breaks: list[int]) -> list[tuple[int, int]]:
         """Return the ranges of the old text that may have been replaced, the likeliest first."""
         hints: list[tuple[int, int]] = []
         if self._expected is not None:
-            low = _with_breaks(self._expected.start - touched.start, breaks)
-            high = _with_breaks(self._expected.end - touched.start, breaks)
+            low = with_breaks(self._expected.start - touched.start, breaks)
+            high = with_breaks(self._expected.end - touched.start, breaks)
             hints.append((low, high))
         lost = len(touched.old) - len(new)
         if self._caret is not None and lost > 0:
@@ -271,18 +240,7 @@ class Sync(QObject):
             hints.append((caret, caret + lost))
         return hints
 
-    def _told(
-        self, touched: _Touched, new: str, position: int, sizes: tuple[int, int]
-    ) -> list[tuple[int, int]]:
-        """Return the range that Qt says was replaced, if it does not name more than that."""
-        local = position - self._document.findBlockByNumber(touched.first).position()
-        start, behind = head(new, local), head(new, local + sizes[1])
-        end = len(touched.old) - (len(new) - behind)
-        least = trim(TextEdit(0, touched.old, new))
-        is_exact = end - start == len(least.removed) and behind - start == len(least.inserted)
-        return [(start, end)] if is_exact and units(touched.old[start:end]) == sizes[0] else []
-
-    def _enter(self, touched: _Touched, start: int, end: int) -> None:
+    def _enter(self, touched: Touched, start: int, end: int) -> None:
         """Take the touched blocks as they are now into the index."""
         flags = [bool(soft) for soft in touched.softs]
         count = len(touched.lines)
@@ -293,7 +251,7 @@ class Sync(QObject):
             flags = [*flags[:before], *[False] * (count - before - len(behind)), *behind]
         self.index.splice(touched.first, touched.old_count, touched.lines, flags)
 
-    def _entered(self, touched: _Touched) -> list[QTextBlock]:
+    def _entered(self, touched: Touched) -> list[QTextBlock]:
         return _blocks(self._document.findBlockByNumber(touched.first), len(touched.lines))
 
     def _notice_broken(self, first: QTextBlock, lines: list[str], last: QTextBlock) -> None:
@@ -336,38 +294,3 @@ def _blocks(first: QTextBlock, count: int) -> list[QTextBlock]:
     while len(blocks) < count:
         blocks.append(blocks[-1].next())
     return blocks
-
-
-def _with_softs(text: str, softs: Sequence[int]) -> str:
-    """Put newlines where the soft breaks between blocks are."""
-    if not any(softs[:-1]):
-        return text
-    parts: list[str] = []
-    reached = 0
-    for soft in softs[:-1]:
-        end = reached + soft - 1 if soft else text.index("\n", reached) + 1
-        parts.append(text[reached:end] + ("\n" if soft else ""))
-        reached = end
-    return "".join(parts) + text[reached:]
-
-
-def _with_breaks(place: int, breaks: Sequence[int]) -> int:
-    for at in breaks:
-        if at < place:
-            place += 1
-    return place
-
-
-def _difference(old: str, new: str, hints: Sequence[tuple[int, int]]) -> tuple[int, int, str]:
-    """Return the range of `old` that was replaced, and by what."""
-    for start, end in hints:
-        grown = len(new) - len(old) + end - start
-        if (
-            grown >= 0
-            and 0 <= start <= end <= len(old)
-            and new.startswith(old[:start])
-            and new.endswith(old[end:])
-        ):
-            return start, end, new[start : start + grown]
-    least = trim(TextEdit(0, old, new))
-    return least.start, least.old_end, least.inserted

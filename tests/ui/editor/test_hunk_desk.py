@@ -76,4 +76,5 @@ def test_the_card_follows_the_width(desk, offered):
 def test_typing_elsewhere_needs_no_new_painting(desk, offered):
     change = Change(ChangeKind.TEXT, desk.scene)
     assert not desk.view.hunks.refresh(change)
+    assert not desk.view.hunks.refresh(Change(ChangeKind.RUNS, desk.scene))
     assert desk.view.hunks.refresh(Change(ChangeKind.HUNKS, desk.scene))

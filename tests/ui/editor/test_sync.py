@@ -18,7 +18,6 @@ from cocreate.base.settings import Settings
 from cocreate.core.origin import TYPED, UNOBSERVED, Contributor, Method, Origin
 from cocreate.ui.editor.editor_view import EditorView
 from cocreate.ui.editor.offsets import BLOCK_LIMIT
-from cocreate.ui.editor.sync import _difference
 from cocreate.ui.theme import LIGHT
 from cocreate.workspace.opening import open_project
 from tests.notation import read
@@ -300,6 +299,17 @@ def test_unannounced_words_beside_equal_ones_are_told_apart(desk):
     assert desk.told() == "so [o:q]quiet"
 
 
+def test_where_only_origins_change_the_caret_stays(desk):
+    desk.open("The [p:grey] sea")
+    desk.view.set_look(LIGHT, Settings(shows_tint=True))
+    desk.view.goto(6)
+    before = desk.view.grab().toImage()
+    desk.edit(4, 8, "[d:grey]")
+    assert desk.told() == "The [d:grey] sea"
+    assert desk.view.caret() == 6
+    assert desk.view.grab().toImage() != before
+
+
 def test_what_comes_unannounced_is_unknown(desk):
     desk.open("The sea")
     QTextCursor(desk.view.document()).insertText("x")
@@ -419,9 +429,3 @@ def test_a_refused_edit_is_taken_off_the_page(desk, qtbot, project_path, clock, 
         qtbot.waitUntil(lambda: view.document_text() == "abc")
     assert [kind for kind, *_ in raised] == [ProjectHeldError]
     held.close()
-
-
-def test_without_a_hint_the_least_difference_counts():
-    assert _difference("The sea", "The grey sea", []) == (4, 4, "grey ")
-    assert _difference("aa", "aaa", [(1, 1)]) == (1, 1, "a")
-    assert _difference("abc", "axc", [(5, 9)]) == (1, 2, "x")
