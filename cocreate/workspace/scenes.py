@@ -146,8 +146,8 @@ class Scenes:
         return SceneChanged(scene.id, scene.chapter, scene.title, position)
 
     def _record(self, *events: Event) -> None:
-        self._workspace.begin_action(ActionKind.WRITING)
-        self._workspace.record(*events)
+        at_ms, _ = self._workspace.begin_action(ActionKind.WRITING)
+        self._workspace.record(*events, at_ms=at_ms)
         for event in events:
             if isinstance(event, SceneAdded | SceneChanged | SceneRemoved | SceneRestored):
                 self._workspace.touch(event.scene)

@@ -150,9 +150,9 @@ class Workspace:
         """Record decisions that change no text, as one step of undo."""
         self._must_write()
         buffer = self.buffer(scene)
-        self.begin_action(ActionKind.REVIEWING)
+        at_ms, _ = self.begin_action(ActionKind.REVIEWING)
         before = [buffer.scene.hunks[decision.hunk] for decision in decisions]
-        self.record(*decisions)
+        self.record(*decisions, at_ms=at_ms)
         after = [buffer.scene.hunks[hunk.id] for hunk in before]
         pairs = tuple(zip(before, after, strict=True))
         step = Step((), label, self.clock.monotonic(), -1, -1, pairs)
