@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from cocreate.base.spawn import Spawner
 from cocreate.workspace.change import Change
@@ -10,6 +10,9 @@ from cocreate.workspace.workspace import Workspace
 
 DRAIN_EVERY_MS = 40
 TICK_EVERY_MS = 500
+_GO_ON_AFTER_MS = 4
+_SLICE = 20
+_SLICES_FOR_MS = 10
 
 
 class Bridge(QObject):
@@ -57,7 +60,14 @@ class Bridge(QObject):
         self.changed.emit(change)
 
     def _on_drain_due(self) -> None:
-        self._spawner.drain(200)
+        """Take over what waits for some milliseconds; the keys come in between."""
+        spent = QElapsedTimer()
+        spent.start()
+        while self._spawner.drain(_SLICE) == _SLICE and spent.elapsed() < _SLICES_FOR_MS:
+            pass
+        self._drainer.setInterval(
+            _GO_ON_AFTER_MS if self._spawner.has_waiting() else DRAIN_EVERY_MS
+        )
 
     def _on_tick_due(self) -> None:
         self._workspace.tick()

@@ -46,6 +46,14 @@ class Review:
         """Return pending suggestions in the order of the text; of one scene, or of all."""
         return [hunk for hunk in self.all_hunks(scene) if hunk.verdict is Verdict.PENDING]
 
+    def count_pending(self) -> int:
+        """Return how many suggestions of the manuscript are pending."""
+        return sum(
+            hunk.verdict is Verdict.PENDING
+            for scene in self._workspace.state.manuscript()
+            for hunk in scene.hunks.values()
+        )
+
     def loose_hunks(self, scene: str | None = None) -> list[Hunk]:
         """Return suggestions whose quoted words stand nowhere or in several places."""
         return [hunk for hunk in self.all_hunks(scene) if hunk.verdict is Verdict.LOOSE]

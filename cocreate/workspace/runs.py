@@ -41,7 +41,7 @@ from cocreate.workspace.intake import (
 )
 from cocreate.workspace.workspace import Workspace
 
-_AT_ONCE = 200
+_AT_ONCE = 20
 
 
 class Runs:

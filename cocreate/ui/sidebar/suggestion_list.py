@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -12,6 +11,7 @@ from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.ui.panel_parts import GRID, ChoiceBox, EmptyState, column, label, row
 from cocreate.ui.sidebar.suggestion_rows import (
     ROW_ROLE,
+    Rows,
     SuggestionDelegate,
     SuggestionModel,
     SuggestionRow,
@@ -95,13 +95,13 @@ class SuggestionList(QWidget):
         at = None if self._chosen is None else self._model.at(self._chosen)
         return None if at is None else self._model.rows[at]
 
-    def rows(self) -> Sequence[SuggestionRow]:
+    def rows(self) -> Rows:
         """Return what is listed."""
         return self._model.rows
 
     def pending(self) -> list[Hunk]:
         """Return the pending suggestions listed."""
-        return [row.hunk for row in self._model.rows if row.hunk.verdict is Verdict.PENDING]
+        return [hunk for hunk in self._model.rows.hunks if hunk.verdict is Verdict.PENDING]
 
     def step(self, by: int, caret: int) -> None:
         """Choose the next (1) or previous (-1) pending one, beginning at the caret."""
@@ -127,18 +127,18 @@ class SuggestionList(QWidget):
 
     def follower(self) -> str | None:
         """Return the pending one that comes after the chosen one, wrapping."""
-        rows = self._model.rows
+        hunks = self._model.rows.hunks
         at = None if self._chosen is None else self._model.at(self._chosen)
         if at is None:
             return None
-        order = [*rows[at + 1 :], *rows[:at]]
-        return next((r.hunk.id for r in order if r.hunk.verdict is Verdict.PENDING), None)
+        order = [*hunks[at + 1 :], *hunks[:at]]
+        return next((hunk.id for hunk in order if hunk.verdict is Verdict.PENDING), None)
 
     def update_rows(self) -> None:
         """List what is to be listed now."""
         hunks = self._listed()
         self._is_showing = True
-        if self._model.show([self._row_of(hunk) for hunk in hunks]):
+        if self._model.show(Rows(hunks, self._row_of)):
             at = None if self._chosen is None else self._model.at(self._chosen)
             if at is None:
                 # Chosen for the writer, not by the writer: a step may still go to it.
@@ -164,7 +164,10 @@ class SuggestionList(QWidget):
             hunk
             for hunk in found
             if hunk.verdict in _OPEN
-            and any(wanted in part.casefold() for part in (hunk.old, hunk.new, hunk.reason))
+            and (
+                not wanted
+                or any(wanted in part.casefold() for part in (hunk.old, hunk.new, hunk.reason))
+            )
         ]
         return sorted(found, key=lambda hunk: _OPEN.index(hunk.verdict))
 
@@ -192,7 +195,7 @@ class SuggestionList(QWidget):
         self._empty.setVisible(listed == 0)
         self._count.setVisible(listed > 0)
         self._count.setText(self._describe(listed))
-        elsewhere = len(self._review.open_hunks())
+        elsewhere = self._review.count_pending()
         if self._field.text():
             self._empty.say(self.tr("Nothing found"), self.tr("No suggestion has these words."))
         elif self._scope.currentIndex() == Scope.ASIDE:

@@ -126,7 +126,7 @@ class SuggestionPage(QWidget):
         self.card.setVisible(found is not None)
         if found is not None:
             self.card.show_row(found)
-        self.pending_counted.emit(len(self._review.open_hunks()))
+        self.pending_counted.emit(self._review.count_pending())
 
     def _on_row_chosen(self) -> None:
         found = self.list.chosen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -41,33 +41,54 @@ class SuggestionRow:
     verdict: str
 
 
+class Rows:
+    """The rows of suggestions, each made when it is looked at: there may be thousands."""
+
+    def __init__(self, hunks: Sequence[Hunk], make: Callable[[Hunk], SuggestionRow]) -> None:
+        self.hunks = hunks
+        self._make = make
+        self._made: dict[int, SuggestionRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.hunks)
+
+    def __getitem__(self, at: int) -> SuggestionRow:
+        found = self._made.get(at)
+        if found is None:
+            found = self._made[at] = self._make(self.hunks[at])
+        return found
+
+
 class SuggestionModel(QAbstractListModel):
     """The suggestions shown, in order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[SuggestionRow] = []
+        self._rows = Rows((), _no_row)
+        self._places: dict[str, int] = {}
 
     @property
-    def rows(self) -> Sequence[SuggestionRow]:
+    def rows(self) -> Rows:
         """What is shown."""
         return self._rows
 
-    def show(self, rows: Sequence[SuggestionRow]) -> bool:
+    def show(self, rows: Rows) -> bool:
         """Show these; return whether rows came or went (else only their words changed)."""
-        if [row.hunk.id for row in rows] == [row.hunk.id for row in self._rows]:
-            self._rows = list(rows)
-            if rows:
+        ids = [hunk.id for hunk in rows.hunks]
+        if ids == list(self._places):
+            self._rows = rows
+            if ids:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
             return False
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows = rows
+        self._places = {hunk: at for at, hunk in enumerate(ids)}
         self.endResetModel()
         return True
 
     def at(self, hunk: str) -> int | None:
         """Return the row of a suggestion, or None."""
-        return next((at for at, row in enumerate(self._rows) if row.hunk.id == hunk), None)
+        return self._places.get(hunk)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """Return the number of rows."""
@@ -173,3 +194,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         if not is_live:
             return self.theme.faint
         return {"in": self.theme.added, "out": self.theme.removed}.get(kind, self.theme.ink)
+
+
+def _no_row(hunk: Hunk) -> SuggestionRow:
+    return SuggestionRow(hunk, hunk.agent, "", "")

@@ -12,6 +12,7 @@ from cocreate.core.origin import Contributor
 from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.ui.sidebar.suggestion_rows import (
     ROW_ROLE,
+    Rows,
     SuggestionDelegate,
     SuggestionModel,
     SuggestionRow,
@@ -25,10 +26,15 @@ def _row(name: str, verdict: Verdict = Verdict.PENDING) -> SuggestionRow:
     return SuggestionRow(hunk, "Line editor", "line 1", words)
 
 
+def _rows(*rows: SuggestionRow) -> Rows:
+    made = {row.hunk.id: row for row in rows}
+    return Rows([row.hunk for row in rows], lambda hunk: made[hunk.id])
+
+
 @pytest.fixture
 def model(qtmodeltester):
     made = SuggestionModel()
-    made.show([_row("s-1"), _row("s-2", Verdict.STALE)])
+    made.show(_rows(_row("s-1"), _row("s-2", Verdict.STALE)))
     qtmodeltester.check(made)
     return made
 
@@ -46,11 +52,11 @@ def test_rows_are_found_by_id_and_heard_in_words(model):
 
 def test_the_list_is_built_anew_only_when_rows_come_or_go(model):
     stale = replace(_row("s-1"), verdict="stale")
-    assert not model.show([stale, _row("s-2")])
+    assert not model.show(_rows(stale, _row("s-2")))
     assert model.index(0, 0).data(ROW_ROLE) == stale
-    assert model.show([_row("s-3")])
-    assert model.show([])
-    assert not model.show([])
+    assert model.show(_rows(_row("s-3")))
+    assert model.show(_rows())
+    assert not model.show(_rows())
 
 
 def test_rows_are_drawn_in_light_and_dark(model, qtbot):
