@@ -128,6 +128,8 @@ class Recorder:
 
     def checkpoint(self) -> None:
         """Seal the ledger as it stands, unless it is sealed or waits for the disk."""
+        if not self._project.is_writable:
+            return
         self._journal.close_burst()
         at_ms = to_ms(self._clock.now())
         self._seal(self._session(at_ms), at_ms)
