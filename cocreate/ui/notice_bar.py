@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cocreate.ui.panel_parts import button, label, row
+
+_PASSES_AFTER_MS = 15_000
 
 
 class NoticeBar(QFrame):
@@ -22,12 +24,20 @@ class NoticeBar(QFrame):
         body.setStretch(0, 1)
         body.setContentsMargins(16, 6, 12, 6)
         self.setLayout(body)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PASSES_AFTER_MS)
+        self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence; an empty one hides the bar."""
+    def say(self, sentence: str, *, passes: bool = False) -> None:
+        """Show a sentence, for a while only if it `passes`; an empty one hides the bar."""
         self._sentence.setText(sentence)
         self.setVisible(bool(sentence))
+        if passes:
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def sentence(self) -> str:
         """Return what is shown, or ""."""

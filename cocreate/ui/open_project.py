@@ -116,7 +116,7 @@ class OpenProject(QObject):
 
     def say_trouble(self, sentence: str) -> None:
         """Tell the writer what went wrong."""
-        self.status.say(sentence, "trouble")
+        self.view.notice.say(sentence, passes=True)
 
     def _put(self, ask: Callable[[], str]) -> None:
         # Not before the first question: it brings what speaks to models with it.
@@ -125,8 +125,8 @@ class OpenProject(QObject):
         flow = AskingFlow(self.desk.runs, self._prompts, self.view)
         self.view.sidebar.threads.follow(self.desk.runs)
         flow.run_started.connect(self._on_run_started)
-        flow.trouble_met.connect(self.view.notice.say)
-        flow.model_missed.connect(self.view.notice.say)
+        flow.trouble_met.connect(self.say_trouble)
+        flow.model_missed.connect(self.say_trouble)
         flow.put(ask)
         flow.deleteLater()
 
@@ -163,7 +163,7 @@ class OpenProject(QObject):
         try:
             act()
         except CocreateError as error:
-            self.view.notice.say(error.sentence)
+            self.say_trouble(error.sentence)
 
     def reload_agents(self) -> None:
         """Read the agents' files again; views follow if something changed."""

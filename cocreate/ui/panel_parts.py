@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
@@ -38,12 +40,17 @@ def keycap(text: str) -> QLabel:
     return result
 
 
+def plain_hint(text: str) -> str:
+    """Return a tooltip that wraps and never reads what it says as markup."""
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
 def button(text: str, part: str = "", *, hint: str = "") -> QPushButton:
     """Return a button that plays a part; `hint` is its tooltip."""
     result = QPushButton(text)
     result.setProperty("part", part)
     result.setAutoDefault(False)
-    result.setToolTip(hint)
+    result.setToolTip(plain_hint(hint))
     return result
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cocreate.core.usage import Money
-from cocreate.ui.panel_parts import GRID, button, label, row
+from cocreate.ui.panel_parts import GRID, button, label, plain_hint, row
 from cocreate.ui.spoken import duration, money, number, percent_range, words
 from cocreate.workspace.figures import Figures
 from cocreate.workspace.workspace import Workspace
@@ -28,6 +28,8 @@ class StatusLine(QWidget):
         self._workspace: Workspace | None = None
         self._scene: str | None = None
         self._news = label("", "caption")
+        # A long sentence gives way to the figures; it never makes the window wider.
+        self._news.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words = label("", "caption")
         self._today = label("", "caption")
         self._active = label("", "caption")
@@ -36,7 +38,6 @@ class StatusLine(QWidget):
         self._money = label("", "caption")
         body = row(
             self._news,
-            1,
             self._words,
             self._today,
             self._active,
@@ -45,6 +46,7 @@ class StatusLine(QWidget):
             gap=3 * GRID,
         )
         body.setContentsMargins(12, 2, 12, 2)
+        body.setStretch(0, 1)
         self.setLayout(body)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -83,7 +85,7 @@ class StatusLine(QWidget):
     def say(self, sentence: str, part: str = "caption") -> None:
         """Say something for a while."""
         self._news.setText(sentence)
-        self._news.setToolTip(sentence)
+        self._news.setToolTip(plain_hint(sentence))
         self._news.setProperty("part", part)
         self._news.style().unpolish(self._news)
         self._news.style().polish(self._news)

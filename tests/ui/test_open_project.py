@@ -127,7 +127,7 @@ def test_saving_says_saved(opened):
 
 def test_trouble_is_said(opened):
     opened.say_trouble("No room on the disk.")
-    assert opened.status.news() == "No room on the disk."
+    assert opened.view.notice.sentence() == "No room on the disk."
     opened.set_look(DARK, opened.desk.preferences.settings)
 
 

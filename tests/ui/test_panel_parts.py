@@ -27,6 +27,12 @@ def test_a_label_never_reads_markup(qtbot):
     assert made.textFormat().name == "PlainText"
 
 
+def test_a_hint_never_reads_markup(qtbot):
+    made = button("x", hint="<img src=x>")
+    qtbot.addWidget(made)
+    assert made.toolTip() == "<p>&lt;img src=x&gt;</p>"
+
+
 def test_layouts_hold_widgets_layouts_and_stretches(qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)

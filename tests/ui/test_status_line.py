@@ -54,6 +54,13 @@ def test_news_is_said_for_a_while(line, qtbot):
     assert line.news() == ""
 
 
+def test_a_long_sentence_makes_no_window_wider(line, workspace, figures, scene_ids):
+    line.follow(workspace, figures)
+    before = line.minimumSizeHint().width()
+    line.say("word " * 200, "trouble")
+    assert line.minimumSizeHint().width() == before
+
+
 def test_the_share_leads_to_insight(line, workspace, figures, scene_ids, qtbot):
     line.follow(workspace, figures)
     with qtbot.waitSignal(line.insight_wanted):

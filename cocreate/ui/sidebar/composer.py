@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from cocreate.agents.agent import Agent
 from cocreate.agents.roster import Roster
-from cocreate.ui.panel_parts import ChoiceBox, button, column, label, row
+from cocreate.ui.panel_parts import ChoiceBox, button, column, label, plain_hint, row
 from cocreate.ui.sidebar.agent_words import Lacks, described
 
 _LINES = 2
@@ -64,7 +64,7 @@ class Composer(QWidget):
         for agent in sorted(roster.agents, key=lambda agent: bool(self._lacks(agent))):
             self._agents.addItem(agent.title, agent.name)
             self._agents.setItemData(
-                self._agents.count() - 1, agent.role, Qt.ItemDataRole.ToolTipRole
+                self._agents.count() - 1, plain_hint(agent.role), Qt.ItemDataRole.ToolTipRole
             )
         ready = [agent for agent in roster.agents if not self._lacks(agent)]
         chosen = current or next(
@@ -136,7 +136,7 @@ class Composer(QWidget):
         self._ask.setVisible(not lacks)
         self._ask.setEnabled(agent is not None)
         self._connect.setVisible(bool(lacks))
-        self._connect.setToolTip(lacks)
+        self._connect.setToolTip(plain_hint(lacks))
         self._say_about()
 
     def _say_about(self) -> None:
