@@ -84,6 +84,10 @@ class AttributedText:
             span for chunk, low, high in self._parts(start, end) for span in chunk.spans(low, high)
         )
 
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the chunks in order, for whoever keeps them; they are only to be read."""
+        return (chunk for group in self._groups for chunk in group.chunks)
+
     def origin_at(self, offset: int) -> Origin:
         """Return the origin of one character."""
         if not 0 <= offset < self._length:

@@ -19,6 +19,7 @@ from cocreate.base.errors import (
 from cocreate.base.ids import IdSource
 from cocreate.core.events import Entry
 from cocreate.store import schema
+from cocreate.store.keyframes import Keyframes
 from cocreate.store.ledger import Ledger
 from cocreate.store.link import Link, damaged, told, trouble
 from cocreate.store.scratch import OpenBurst, Scratch
@@ -39,6 +40,7 @@ class ProjectFile:
         self.scratch = Scratch(link)
         self.ledger = Ledger(link, self.scratch)
         self.snapshots = Snapshots(link, self.ledger)
+        self.keyframes = Keyframes(link)
 
     @classmethod
     def create(
