@@ -64,6 +64,7 @@ def spans(arguments: Namespace, house: House) -> int:
     with house.reading(Path(arguments.project)) as workspace:
         state = _state(workspace, arguments.at)
         hunks = {hunk for scene in state.scenes.values() for hunk in scene.hunks}
+        hunks |= state.brought.keys()
         scenes = _chosen(state, arguments.scene, arguments.at)
         rows = [row for scene in scenes for row in _span_rows(scene, hunks)]
     if arguments.json:

@@ -191,6 +191,7 @@ _READ: Mapping[str, Callable[..., object]] = {
     "decision": MatchVerdict,
     "erased": _tuples,
     "kept": _tuples,
+    "sources": _tuples,
     "lines": _lines,
     "tallies": _tallies,
     "usage": _usage,

@@ -291,6 +291,27 @@ class OriginsDeclared:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageBrought:
+    """A passage of another project of the same writer is about to come in, with its origins.
+
+    Args:
+        clip: id of the copy or cut it comes from.
+        project: id of the other project; `title` is its name.
+        head: hash of its ledger's last event at that time, tagged with its algorithm.
+        length: code points.
+        sources: (id here, contributor, agent, model, project's name) of each suggestion named.
+    """
+
+    scene: str
+    clip: str
+    project: str
+    title: str
+    head: str
+    length: int
+    sources: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MatchFound:
     """Words typed or pasted look like what an agent offered before.
 
@@ -349,6 +370,7 @@ Event = (
     | HunkDecided
     | ConsentGiven
     | OriginsDeclared
+    | PassageBrought
     | MatchFound
     | MatchDecided
     | Exported

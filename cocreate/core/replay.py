@@ -19,6 +19,7 @@ from cocreate.core.events import (
     NoteDismissed,
     NoteOffered,
     OriginsDeclared,
+    PassageBrought,
     ProjectCreated,
     ProjectNamed,
     RunStarted,
@@ -32,13 +33,20 @@ from cocreate.core.events import (
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.manuscript import inserted, moved, removed
-from cocreate.core.origin import EMPTY, Edit, Fragment
+from cocreate.core.origin import EMPTY, Contributor, Edit, Fragment
 from cocreate.core.rebase import rebase_hunks, rebase_matches, rebase_notes
-from cocreate.core.state import CallRecord, ProjectState, RunState, SceneState, SessionState
+from cocreate.core.state import (
+    BroughtSource,
+    CallRecord,
+    ProjectState,
+    RunState,
+    SceneState,
+    SessionState,
+)
 from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 
 _SceneEvent = SceneAdded | SceneChanged | SceneRemoved | SceneRestored
-_RunEvent = RunStarted | CallMade | RunStopped | ConsentGiven
+_RunEvent = RunStarted | CallMade | RunStopped | ConsentGiven | PassageBrought
 _ReviewEvent = HunkOffered | HunkDecided | NoteOffered | NoteDismissed
 _SittingEvent = SessionBegan | SessionEnded
 
@@ -63,7 +71,7 @@ def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
         case OriginsDeclared(scene, start, content):
             changes = [(start, start + len(content.text), content)] if content.text else []
             edits = _edit(state.scenes[scene], changes)
-        case RunStarted() | CallMade() | RunStopped() | ConsentGiven() as event:
+        case RunStarted() | CallMade() | RunStopped() | ConsentGiven() | PassageBrought() as event:
             _apply_run(state, entry, event)
         case HunkOffered() | HunkDecided() | NoteOffered() | NoteDismissed() as event:
             _apply_review(state.scenes[event.scene], entry, event)
@@ -209,6 +217,9 @@ def _apply_run(state: ProjectState, entry: Entry, event: _RunEvent) -> None:
             run.how, run.sentence, run.answer = event.how, event.sentence, event.answer
         case ConsentGiven():
             state.consents.add(event.provider)
+        case PassageBrought():
+            for id_, by, *told in event.sources:
+                state.brought[id_] = BroughtSource(id_, Contributor(by), *told)
 
 
 def _apply_review(scene: SceneState, entry: Entry, event: _ReviewEvent) -> None:

@@ -9,6 +9,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 
 from cocreate.core.attributed import AttributedText
+from cocreate.core.origin import Contributor
 from cocreate.core.rebase import HunkIndex
 from cocreate.core.suggestion import Hunk, Match, Note
 from cocreate.core.usage import Money, Usage
@@ -26,6 +27,22 @@ class SceneState:
     notes: dict[str, Note] = field(default_factory=dict)
     is_removed: bool = False
     matches: dict[str, Match] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtSource:
+    """Who offered words that came from another project, as its project told.
+
+    Args:
+        id: what the source is called here.
+        project: name of the project in which it was offered; "" for the one it comes from.
+    """
+
+    id: str
+    contributor: Contributor
+    agent: str
+    model: str
+    project: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,7 @@ class ProjectState:
     calls: list[CallRecord] = field(default_factory=list)
     sessions: dict[str, SessionState] = field(default_factory=dict)
     consents: set[str] = field(default_factory=set)
+    brought: dict[str, BroughtSource] = field(default_factory=dict)
     seq: int = 0
 
     def manuscript(self) -> list[SceneState]:

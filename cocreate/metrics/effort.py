@@ -25,6 +25,7 @@ from cocreate.core.events import (
     NoteDismissed,
     NoteOffered,
     OriginsDeclared,
+    PassageBrought,
     ProjectCreated,
     ProjectNamed,
     RunStarted,
@@ -119,7 +120,7 @@ def kind_of(event: Event) -> ActionKind | None:
             kind = ActionKind.REVIEWING if cause is Cause.ACCEPT else kind
         case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored():
             kind = ActionKind.WRITING
-        case ProjectNamed() | OriginsDeclared():
+        case ProjectNamed() | OriginsDeclared() | PassageBrought():
             kind = ActionKind.WRITING
         case HunkDecided() | NoteDismissed() | MatchDecided():
             kind = ActionKind.REVIEWING

@@ -10,8 +10,9 @@ from datetime import datetime
 from itertools import chain
 
 from cocreate.base.clock import from_ms, iso
-from cocreate.core.events import Edited, Entry
+from cocreate.core.events import Edited, Entry, PassageBrought
 from cocreate.core.manuscript import join_scenes
+from cocreate.core.origin import Contributor
 from cocreate.core.state import CallRecord, ProjectState, SceneState
 from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.core.usage import Money
@@ -20,6 +21,7 @@ from cocreate.metrics.effort import agents_s, effort_of
 from cocreate.metrics.share import SceneCount, code_points, combine, count_scene, share_of
 from cocreate.reports.days import days_of
 from cocreate.reports.report import (
+    LIMITS,
     AgentRow,
     ClassRow,
     Cost,
@@ -96,11 +98,16 @@ def build(given: ReportInput) -> Report:
         curation=_curation(state),
         effort=_effort(given),
         cost=_cost(state),
-        agents=(*_agents(state), *_logged_agents(given.entries)),
+        agents=(
+            *_agents(state),
+            *_brought_agents(state),
+            *_logged_agents(given.entries),
+        ),
         days=days_of(given.entries, given.idle_limit_s),
         sittings=len(sittings),
         events=len(given.entries),
         head=given.head,
+        limits=(*LIMITS, *_brought(given.entries)),
     )
 
 
@@ -186,6 +193,34 @@ def _agents(state: ProjectState) -> tuple[AgentRow, ...]:
             notes=row.notes + notes[run.id],
         )
     return tuple(sorted(rows.values(), key=lambda row: (-row.runs, row.agent, row.model)))
+
+
+def _brought_agents(state: ProjectState) -> tuple[AgentRow, ...]:
+    """Return the agents whose words came in from other projects; their runs are recorded there."""
+    rows = {
+        (source.agent, source.model, source.project)
+        for source in state.brought.values()
+        if source.contributor is not Contributor.UNKNOWN
+    }
+    return tuple(
+        AgentRow(agent, agent, f"offered in the project {project}", model, 0, 0, 0, 0, 0)
+        for agent, model, project in sorted(rows)
+    )
+
+
+def _brought(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the sentence on what came from other projects, where anything did."""
+    events = [entry.event for entry in entries if isinstance(entry.event, PassageBrought)]
+    if not events:
+        return ()
+    titles = ", ".join(sorted({f"“{event.title}”" for event in events}))
+    length = sum(event.length for event in events)
+    return (
+        (
+            f"{length:,} characters came in from other projects of the same writer ({titles}), "
+            "with the origins recorded there. The evidence for these is in those projects' ledgers."
+        ),
+    )
 
 
 def _logged_agents(entries: Iterable[Entry]) -> tuple[AgentRow, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Contributor, Fragment, Method, Span, origin
-from cocreate.core.state import CallRecord, RunState, SceneState, SessionState
+from cocreate.core.state import BroughtSource, CallRecord, RunState, SceneState, SessionState
 from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 from cocreate.core.usage import Money, Usage
 
@@ -226,6 +226,23 @@ def matches_from_text(text: str) -> list[Match]:
         values: list[Any] = [*row[:6], MatchVerdict(row[6]), *row[7:]]
         found.append(Match(*values))
     return found
+
+
+def brought_to_text(sources: Iterable[BroughtSource]) -> str:
+    """Return who offered words that came from other projects, as compact JSON."""
+    rows = [
+        [source.id, source.contributor.value, source.agent, source.model, source.project]
+        for source in sources
+    ]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def brought_from_text(text: str) -> dict[str, BroughtSource]:
+    """Return the sources that `brought_to_text` wrote, by id."""
+    return {
+        id_: BroughtSource(id_, Contributor(by), agent, model, project)
+        for id_, by, agent, model, project in json.loads(text)
+    }
 
 
 def run_to_row(run: RunState) -> Row:

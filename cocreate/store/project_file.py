@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import stat
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -111,6 +112,13 @@ class ProjectFile:
     def path(self) -> Path:
         """Where the file is."""
         return self.link.path
+
+    @cached_property
+    def identity(self) -> str:
+        """The id that the project was given when it was made."""
+        with self.link.reading() as conn:
+            row = conn.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
+        return str(row[0]) if row is not None else ""
 
     @property
     def is_writable(self) -> bool:

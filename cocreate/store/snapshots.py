@@ -198,6 +198,7 @@ def _write_meta(conn: sqlite3.Connection, state: ProjectState) -> None:
             ("writer", state.writer),
             ("consents", json.dumps(sorted(state.consents))),
             ("matches", codec.matches_to_text(state.scenes.values())),
+            ("brought", codec.brought_to_text(state.brought.values())),
         ),
         key="key",
     )
@@ -246,6 +247,7 @@ def _read_state(conn: sqlite3.Connection) -> ProjectState:
         state.scenes[note.scene].notes[note.id] = note
     for match in codec.matches_from_text(meta.get("matches", "[]")):
         state.scenes[match.scene].matches[match.id] = match
+    state.brought = codec.brought_from_text(meta.get("brought", "[]"))
     state.runs = _by_id(conn, "runs", codec.RUN_COLUMNS, codec.run_from_row)
     state.sessions = _by_id(conn, "sessions", codec.SESSION_COLUMNS, codec.session_from_row)
     state.calls = [codec.call_from_row(row) for row in _rows(conn, "calls", codec.CALL_COLUMNS)]

@@ -160,6 +160,8 @@ def _differences(stored: ProjectState, replayed: ProjectState) -> Iterator[Probl
         yield _altered("list of calls")
     if stored.consents != replayed.consents:
         yield _altered("list of services agreed to")
+    if stored.brought != replayed.brought:
+        yield _altered("list of suggestions of other projects")
 
 
 def _scene_differences(stored: SceneState, replayed: SceneState) -> Iterator[Problem]:

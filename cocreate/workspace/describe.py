@@ -18,6 +18,7 @@ from cocreate.core.events import (
     NoteDismissed,
     NoteOffered,
     OriginsDeclared,
+    PassageBrought,
     ProjectCreated,
     ProjectNamed,
     RunStarted,
@@ -137,7 +138,7 @@ def describe(entry: Entry, titles: Mapping[str, str]) -> str:
             | PassageForgotten()
         ):
             return _describe_project(entry)
-        case MatchFound() | MatchDecided():
+        case MatchFound() | MatchDecided() | PassageBrought():
             return _describe_match(entry.event, titles)
         case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored() | OriginsDeclared():
             return _describe_scene(entry, titles)
@@ -205,7 +206,12 @@ def _describe_scene(entry: Entry, titles: Mapping[str, str]) -> str:
             return ""
 
 
-def _describe_match(event: MatchFound | MatchDecided, titles: Mapping[str, str]) -> str:
+def _describe_match(
+    event: MatchFound | MatchDecided | PassageBrought, titles: Mapping[str, str]
+) -> str:
+    if isinstance(event, PassageBrought):
+        place = _scene(event.scene, titles)
+        return f"Brought {event.length} characters of {quote(event.title)} into {place}"
     if isinstance(event, MatchFound):
         return f"Found {event.words} words like an agent's in {_scene(event.scene, titles)}"
     told = _ANSWERS[event.decision]

@@ -12,6 +12,7 @@ from cocreate.base.resources import resource_path
 from cocreate.base.settings import Settings
 from cocreate.base.spawn import Spawner
 from cocreate.providers.access import ModelAccess
+from cocreate.store.shared_secret import shared_secret
 from cocreate.store.user_files import UserFiles
 from cocreate.workspace.asking import Asking
 from cocreate.workspace.declaring import Declaring
@@ -92,6 +93,7 @@ class Desk:
         self.spawner = spawner
         self.access = access
         self.echoes = Echoes(workspace)
+        workspace.clippings.secret = shared_secret(preferences.user_files.home)
         self._roster: Roster | None = None
 
     def roster(self) -> Roster:

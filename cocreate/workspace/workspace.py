@@ -16,8 +16,10 @@ from cocreate.core.origin import Edit, Fragment, plain
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.metrics.effort import ActionKind
 from cocreate.store.project_file import ProjectFile
+from cocreate.store.shared_secret import new_secret
 from cocreate.workspace.buffer import Applied, Buffer, Replacement
 from cocreate.workspace.change import Change, ChangeKind, Write
+from cocreate.workspace.clippings import Clippings
 from cocreate.workspace.recorder import Recorder
 from cocreate.workspace.sitting import Sitting
 from cocreate.workspace.undoing import ops_of, replay_step
@@ -41,10 +43,12 @@ class Workspace:
         self.changes: Notifier[Change] = Notifier()
         self.troubles: Notifier[str] = Notifier()
         self.notices: Notifier[str] = Notifier()
+        self.ticks: Notifier[float] = Notifier()
         self.project = project
         self.recorder = Recorder(
             project, state, sitting, clock, self.troubles.tell, self.notices.tell
         )
+        self.clippings = Clippings(project, state, new_secret(), self.record)
         self._buffers: dict[str, Buffer] = {}
         self._is_closed = False
 
@@ -256,6 +260,7 @@ class Workspace:
         """Do what time asks for; called every half second by the window."""
         if not self.is_read_only:
             self.recorder.tick()
+            self.ticks.tell(self.clock.monotonic())
 
     def close(self) -> bool:
         """End the sitting, write all of it down, let the project go; tell whether all is saved."""

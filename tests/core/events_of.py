@@ -19,6 +19,7 @@ from cocreate.core.events import (
     NoteOffered,
     Op,
     OriginsDeclared,
+    PassageBrought,
     ProjectCreated,
     ProjectNamed,
     RunStarted,
@@ -103,6 +104,9 @@ BY_CLASS = {
     ),
     ConsentGiven: st.builds(ConsentGiven, words, words),
     OriginsDeclared: st.builds(OriginsDeclared, ids, places, fragments, words),
+    PassageBrought: st.builds(
+        PassageBrought, ids, ids, ids, words, ids, numbers, st.just((("s@p", "ai", "a", "m", "T"),))
+    ),
     MatchFound: st.builds(MatchFound, ids, ids, ids, places, places, numbers),
     MatchDecided: st.builds(MatchDecided, ids, ids, st.sampled_from(MatchVerdict), words),
     Exported: st.builds(Exported, words, words, words, ids, ids),

@@ -1,4 +1,4 @@
-"""Cut, copy, paste, drag and drop: passages move with the origins they have."""
+"""Cut, copy, paste, drag and drop: passages travel with the origins they have."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from cocreate.base.ids import IdSource
 from cocreate.core.events import Cause
 from cocreate.core.origin import EMPTY, Contributor, Fragment, Method, origin, plain
-from cocreate.ui.editor.clipping import Clipping, pack, plain_text, unpack
+from cocreate.ui.editor.clipping import from_mime, plain_text, to_mime
 from cocreate.ui.editor.page import EditorPort
 from cocreate.workspace.change import Write
 
@@ -21,12 +21,12 @@ class Clipboard:
     def __init__(self, port: EditorPort, ids: IdSource) -> None:
         self._port = port
         self._ids = ids
-        self._token = ids.new("window")
 
     def clip(self, scene: str, start: int, end: int) -> QMimeData:
         """Return a passage of a scene, to be put on the clipboard or dragged."""
         fragment = self._port.state.scenes[scene].text.fragment(start, end)
-        return pack(Clipping(self._ids.new("clip"), fragment), self._token)
+        clippings = self._port.clippings
+        return to_mime(clippings.clip(self._ids.new("clip"), fragment), clippings)
 
     def copy(self, scene: str, start: int, end: int) -> None:
         """Put a passage on the clipboard."""
@@ -35,7 +35,7 @@ class Clipboard:
     def cut(self, scene: str, start: int, end: int) -> None:
         """Put a passage on the clipboard and take it out of the scene."""
         data = self.clip(scene, start, end)
-        clipping = unpack(data, self._token)
+        clipping = from_mime(data, self._port.clippings)
         QGuiApplication.clipboard().setMimeData(data)
         source = clipping.id if clipping is not None else None
         how = Write(Cause.MOVE, label=_tr("cut"), initiator=INITIATOR, source=source)
@@ -44,11 +44,13 @@ class Clipboard:
     def paste(self, scene: str, start: int, end: int, data: QMimeData) -> int | None:
         """Put what `data` holds in place of a range; return where it ends, None without words.
 
-        What was cut or copied here keeps its origins; all else is pasted, from a source unknown.
+        What was cut or copied in a project of this writer keeps its origins; all else is pasted,
+        from a source unknown.
         """
-        clipping = unpack(data, self._token)
+        clipping = from_mime(data, self._port.clippings)
         if clipping is not None:
-            fragment, how = clipping.fragment, self._move(clipping)
+            paste = Write(Cause.PASTE, label=_tr("paste"), initiator=INITIATOR)
+            fragment, how = self._port.clippings.take_in(scene, clipping, paste)
         else:
             fragment, how = self._foreign(plain_text(data))
         if not fragment.text:
@@ -69,10 +71,6 @@ class Clipboard:
         self._port.edit_many(scene, sorted(steps, key=lambda step: step[0]), how)
         at = target if target < start else target - (end - start)
         return at, at + len(fragment.text)
-
-    @staticmethod
-    def _move(clipping: Clipping) -> Write:
-        return Write(Cause.MOVE, label=_tr("paste"), initiator=INITIATOR, source=clipping.id)
 
     def _foreign(self, text: str) -> tuple[Fragment, Write]:
         paste = self._ids.new("paste")

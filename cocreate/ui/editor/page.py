@@ -8,6 +8,7 @@ from typing import Protocol
 from cocreate.core.origin import Edit, Fragment
 from cocreate.core.state import ProjectState
 from cocreate.workspace.change import Write
+from cocreate.workspace.clippings import Clippings
 
 
 class EditorPort(Protocol):
@@ -21,6 +22,11 @@ class EditorPort(Protocol):
     @property
     def state(self) -> ProjectState:
         """The project as it stands; the editor only reads it."""
+        ...
+
+    @property
+    def clippings(self) -> Clippings:
+        """What seals passages that leave the project, and believes sealed ones."""
         ...
 
     def edit(self, scene: str, start: int, end: int, new: str | Fragment, how: Write, /) -> Edit:

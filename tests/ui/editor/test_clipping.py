@@ -1,61 +1,50 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData
 
-from cocreate.ui.editor.clipping import MIME, Clipping, pack, plain_text, unpack
+from cocreate.ui.editor.clipping import MIME, from_mime, plain_text, to_mime
+from cocreate.workspace.clippings import Clipping, Clippings
+from cocreate.workspace.workspace import Workspace
 from tests.notation import read
 
-CLIPPING = Clipping("clip-1", read("The [a#h1:grey 😀]sea"))
+PASSAGE = read("The [a#h1:grey 😀]sea")
 
 
-def changed(**parts: object) -> QMimeData:
-    data = pack(CLIPPING, "token")
-    body = json.loads(bytes(data.data(MIME).data()))
-    data.setData(MIME, QByteArray(json.dumps({**body, **parts}).encode()))
-    return data
+@pytest.fixture
+def clippings(workspace: Workspace) -> Clippings:
+    return workspace.clippings
 
 
-def test_a_passage_comes_back_with_its_origins():
-    assert unpack(pack(CLIPPING, "token"), "token") == CLIPPING
+@pytest.fixture
+def clipping(clippings: Clippings) -> Clipping:
+    return clippings.clip("clip-1", PASSAGE)
 
 
-def test_other_programs_get_the_words():
-    assert pack(CLIPPING, "token").text() == "The grey 😀sea"
+def test_a_passage_comes_back_with_its_origins(clippings: Clippings, clipping: Clipping):
+    back = from_mime(to_mime(clipping, clippings), clippings)
+    assert back is not None
+    assert back.fragment == PASSAGE
 
 
-def test_another_window_is_not_believed():
-    assert unpack(pack(CLIPPING, "token"), "other") is None
+def test_other_programs_get_the_words(clippings: Clippings, clipping: Clipping):
+    assert to_mime(clipping, clippings).text() == "The grey 😀sea"
 
 
-def test_words_that_are_not_those_of_the_clipping_are_not_believed():
-    data = pack(CLIPPING, "token")
+def test_words_that_are_not_those_of_the_clipping_are_not_believed(
+    clippings: Clippings, clipping: Clipping
+):
+    data = to_mime(clipping, clippings)
     data.setText("Other words")
-    assert unpack(data, "token") is None
+    assert from_mime(data, clippings) is None
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        {"spans": [[3, "human", "typed", None]]},
-        {"spans": [[13, "human", "accepted", None]]},
-        {"spans": [[13, "nobody", "typed", None]]},
-        {"spans": "nothing"},
-        {"token": 1},
-    ],
-)
-def test_a_broken_clipping_is_not_believed(parts):
-    assert unpack(changed(**parts), "token") is None
-
-
-def test_what_is_no_clipping_is_not_one():
+def test_what_is_no_clipping_is_not_one(clippings: Clippings):
     data = QMimeData()
     data.setText("Words")
-    assert unpack(data, "token") is None
+    assert from_mime(data, clippings) is None
     data.setData(MIME, QByteArray(b"\xff not json"))
-    assert unpack(data, "token") is None
+    assert from_mime(data, clippings) is None
 
 
 def test_lines_from_outside_end_in_newlines_only():
