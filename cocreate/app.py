@@ -89,6 +89,9 @@ class Studio(QObject):
         self.access.stop()
 
     async def _discovering(self) -> AsyncIterator[object]:
+        # The first question shall not wait for what agents bring with them.
+        import cocreate.agents.run  # noqa: F401, PLC0415 - see above
+
         yield await self.access.discover()
 
     def _on_models_found(self, _models: object) -> None:

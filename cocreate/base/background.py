@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import threading
 from collections.abc import AsyncIterator, Callable
 
@@ -13,14 +14,12 @@ Taker = Callable[[object], None]
 class BackgroundStream:
     """A stream on the background loop."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, task: asyncio.Task[None]) -> None:
-        self._loop = loop
-        self._task = task
+    def __init__(self, future: concurrent.futures.Future[None]) -> None:
+        self._future = future
 
     def cancel(self) -> None:
         """Ask the stream to stop; what has arrived stays."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._task.cancel)
+        self._future.cancel()
 
 
 class Background:
@@ -41,12 +40,10 @@ class Background:
 
     def start(self, make: StreamMaker, take: Taker) -> BackgroundStream:
         """Run the stream that `make()` gives; its items are put with their taker."""
-
-        async def schedule() -> asyncio.Task[None]:
-            return asyncio.get_running_loop().create_task(self._pump(make, take))
-
-        task = asyncio.run_coroutine_threadsafe(schedule(), self._loop).result()
-        return BackgroundStream(self._loop, task)
+        # Nothing is waited for: the loop may be busy for a moment.
+        return BackgroundStream(
+            asyncio.run_coroutine_threadsafe(self._pump(make, take), self._loop)
+        )
 
     def close(self) -> None:
         """Cancel all streams and end the thread."""

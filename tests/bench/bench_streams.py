@@ -59,7 +59,7 @@ def answers(kind: str, count: int) -> ScriptedAnswer:
     hunks: list[dict[str, object]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         parts = line.split(" ")
-        for at in range(0, len(parts) - HUNKS_WORDS, 3 if kind == "flood" else HUNKS_WORDS):
+        for at in range(0, len(parts) - HUNKS_WORDS, 1 if kind == "flood" else HUNKS_WORDS):
             old = " ".join(parts[at : at + HUNKS_WORDS])
             if text.count(old) == 1:
                 new = old.replace(" ", " quite ", 1)
@@ -151,6 +151,11 @@ def with_service(kind: str, count: int, work: Callable[[Scene], None]) -> None:
         home = Path(folder) / "home"
         home.mkdir()
         (home / "providers.toml").write_text("".join(lines), encoding="utf-8")
+        endless = resource_path("agents", "line-editor.md").read_text(encoding="utf-8")
+        (home / "agents").mkdir()
+        (home / "agents" / "flood.md").write_text(
+            endless.replace("max_tokens: 4000", "max_tokens: 1000000"), encoding="utf-8"
+        )
         project = Path(folder) / "streams.cocreate"
         make_project(project, 100)
         environ = {"SCRIPTED_KEY": "k"}
@@ -161,7 +166,8 @@ def with_service(kind: str, count: int, work: Callable[[Scene], None]) -> None:
         studio.window.show()
         scene = Scene(studio, Turns())
         scene.turns.watch()
-        scene.spin(1.5)
+        studio.look_for_models()
+        scene.spin(3)
         try:
             work(scene)
         finally:
@@ -217,7 +223,7 @@ def flood(count: int) -> Callable[[Scene], None]:
         opened.view.sidebar.show_tab(Tab.SUGGESTIONS)
         scene.turns.found.clear()
         before, wall = time.thread_time(), time.monotonic()
-        ask(scene, "line-editor")
+        ask(scene, "flood")
         scene.spin_until(lambda: not opened.desk.runs.live_ids)
         scene.spin_until(lambda: False, 1)
         spent = time.thread_time() - before

@@ -251,6 +251,7 @@ class SuggestionList(QWidget):
         self.view.setModel(self._model)
         self.view.setItemDelegate(self._delegate)
         self.view.setUniformItemSizes(True)
+        self.view.setLayoutMode(QListView.LayoutMode.Batched)
         self.view.setMinimumHeight(90)
         self.view.setAccessibleName(self.tr("Suggestions"))
         head = row(self._scope, self._field)
