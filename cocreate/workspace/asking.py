@@ -117,7 +117,7 @@ class Asking:
         wanted = chosen or self._settings().default_model
         known = {model.ref: model for model in self._access.models()}
         model = known.get(wanted)
-        if agent.needs is Needs.NONE:
+        if agent.needs is Needs.NONE and ref is None:
             return wanted if model is not None and model.is_ready and model.is_local else ""
         if agent.needs is Needs.LARGER_MODEL and wanted.startswith("built-in/"):
             raise NeedsModelError(

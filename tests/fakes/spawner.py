@@ -27,8 +27,15 @@ class InlineSpawner:
     """A spawner without a thread: `step` takes one item of each stream, `finish` all of them."""
 
     runs: list[InlineRun] = field(default_factory=list)
-    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    _loop: asyncio.AbstractEventLoop | None = None
     is_behind: bool = False
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The loop, made when it is first needed."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+        return self._loop
 
     def start(self, make: StreamMaker, take: Taker) -> Running:
         run = InlineRun(make(), take)
@@ -64,5 +71,7 @@ class InlineSpawner:
         return self.step()
 
     def close(self) -> None:
-        self.loop.run_until_complete(self.loop.shutdown_asyncgens())
-        self.loop.close()
+        if self._loop is not None:
+            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.close()
+            self._loop = None
