@@ -12,7 +12,8 @@ _HEADLINE_COVERAGE = 0.5
 
 def number(value: int) -> str:
     """Return a whole number with the separators of the writer's language."""
-    return QLocale().toString(value)
+    locale = QLocale()
+    return f"{value:,}" if locale.language() is QLocale.Language.C else locale.toString(value)
 
 
 def words(count: int) -> str:

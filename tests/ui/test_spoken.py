@@ -32,6 +32,11 @@ def test_thousands_are_parted():
     assert number(1234567) == "1,234,567"
 
 
+def test_thousands_are_parted_on_a_machine_without_a_language():
+    QLocale.setDefault(QLocale.c())
+    assert number(11789) == "11,789"
+
+
 @pytest.mark.parametrize(("count", "text"), [(0, "0 words"), (1, "1 word"), (1204, "1,204 words")])
 def test_words_are_counted_in_words(count, text):
     assert words(count) == text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.ui.panel_parts import GRID, ChoiceBox, EmptyState, column, label, row
+from cocreate.ui.sidebar.diff_words import NOTHING_AROUND, around
 from cocreate.ui.sidebar.suggestion_rows import (
     ROW_ROLE,
     Rows,
@@ -178,7 +179,10 @@ class SuggestionList(QWidget):
         if self._scope.currentIndex() != Scope.SCENE:
             place = f"{self._workspace.scene(hunk.scene).title}, {place}"
         title = run.agent_title if run is not None else hunk.agent
-        return SuggestionRow(hunk, title, place, self._verdict(hunk))
+        nearby = NOTHING_AROUND
+        if hunk.verdict is Verdict.PENDING:
+            nearby = around(self._workspace.scene(hunk.scene).text, hunk)
+        return SuggestionRow(hunk, title, place, self._verdict(hunk), nearby)
 
     def _verdict(self, hunk: Hunk) -> str:
         return {

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cocreate.core.suggestion import Hunk, Verdict
-from cocreate.ui.sidebar.diff_words import snippet
+from cocreate.ui.sidebar.diff_words import NOTHING_AROUND, Around, snippet
 from cocreate.ui.theme import Theme, agent_colour, caption_font
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -33,12 +33,14 @@ class SuggestionRow:
         agent_title: the agent's name for the writer.
         place: where it stands, e.g. "line 12" or "Chapter One, line 12".
         verdict: its verdict in words, or "" while pending.
+        words_around: what stands before and after it on its line.
     """
 
     hunk: Hunk
     agent_title: str
     place: str
     verdict: str
+    words_around: Around = NOTHING_AROUND
 
 
 class Rows:
@@ -148,7 +150,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         half = inner.height() // 2
         self._head(painter, option.font, QRect(inner.topLeft(), QSize(inner.width(), half)), row)
         body = QRect(inner.left(), inner.top() + half, inner.width(), half)
-        self._snippet(painter, option.font, body, row.hunk, is_live=is_live)
+        self._snippet(painter, option.font, body, row, is_live=is_live)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
@@ -172,10 +174,10 @@ class SuggestionDelegate(QStyledItemDelegate):
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft, title)
 
     def _snippet(
-        self, painter: QPainter, font: QFont, area: QRect, hunk: Hunk, *, is_live: bool
+        self, painter: QPainter, font: QFont, area: QRect, row: SuggestionRow, *, is_live: bool
     ) -> None:
         left = area.left()
-        for piece in snippet(hunk):
+        for piece in snippet(row.hunk, row.words_around):
             cut = QFont(font)
             cut.setStrikeOut(piece.kind == "out")
             cut.setUnderline(piece.kind == "in")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cocreate.core.origin import Contributor
+from cocreate.core.attributed import AttributedText
+from cocreate.core.origin import TYPED, Contributor, plain
 from cocreate.core.suggestion import Hunk
 from cocreate.text.diff import WordEdit, word_edits
-from cocreate.ui.sidebar.diff_words import diff_html, edit_sentence, snippet
+from cocreate.ui.sidebar.diff_words import Around, around, diff_html, edit_sentence, snippet
 from cocreate.ui.theme import DARK, LIGHT
 
 
@@ -40,6 +43,29 @@ def test_a_row_begins_shortly_before_the_change():
     assert found[0].text.startswith("…")
     assert len(found[0].text) == 25
     assert [piece.kind for piece in found] == ["same", "out", "in", "same"]
+
+
+def test_a_single_word_is_shown_in_its_line():
+    text = AttributedText(plain("One.\nThe sea was calm that morning.\nTwo.", TYPED))
+    hunk = replace(_hunk("calm", "still"), start=17, end=21)
+    found = around(text, hunk)
+    assert found == Around("The sea was ", " that morning.")
+    assert [(piece.kind, piece.text) for piece in snippet(hunk, found)] == [
+        ("same", "The sea was "),
+        ("out", "calm"),
+        ("in", "still"),
+        ("same", " that morning."),
+    ]
+    assert "The sea was" in diff_html(hunk, LIGHT, found)
+
+
+def test_a_long_line_is_cut_around_the_suggestion_at_words_ends():
+    words = "word " * 20
+    text = AttributedText(plain(words + "calm " + words, TYPED))
+    found = around(text, replace(_hunk("calm", "still"), start=100, end=104))
+    assert found.before.startswith("…word")
+    assert found.after.endswith("word…")
+    assert around(text, replace(_hunk("calm", "still"), start=-1, end=-1)) == Around()
 
 
 @pytest.mark.parametrize(
