@@ -4,11 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cocreate.base.errors import InputError
 from cocreate.core.events import Edited, SessionBegan
+from cocreate.core.origin import ALLOWED_PAIRS
+from cocreate.core.replay import replay
+from cocreate.store.verify import verify_project
+from cocreate.text.count import count_words
 from cocreate.workspace.edit_log import play, read_log
+from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.workspace import Workspace
+from tests.fakes.clock import FakeClock
+from tests.fakes.ids import CountingIds
 from tests.workspace.writing import origins
 
 HEAD = {"cocreate_log": 1, "initial": "Start.", "initial_by": "unknown", "initial_how": "imported"}
@@ -118,3 +127,81 @@ def test_what_is_no_log_is_said(tmp_path: Path):
         read_log(broken)
     with pytest.raises(InputError, match="cannot be read"):
         read_log(tmp_path / "nowhere.jsonl")
+
+
+@pytest.mark.parametrize("moment", [float("nan"), float("inf"), 10**30, -(10**30), True])
+def test_a_time_outside_the_calendar_is_named(tmp_path: Path, moment: object):
+    with pytest.raises(InputError, match="Line 2"):
+        read_log(log_file(tmp_path, {**op(0, 0, "x"), "t": moment}))
+
+
+def test_a_name_is_kept_for_an_agent_only(tmp_path: Path, workspace: Workspace):
+    path = log_file(tmp_path, op(0, 6, "mine"), op(4, 0, "too", ev=2, agent="gpt"))
+    scene = play(workspace, read_log(path), "story")
+    assert origins(workspace, scene) == [("minetoo", "human", "typed", None)]
+
+
+_SIGNS = st.text(alphabet="ab \n*é\U0001f600", max_size=6)
+_PAIRS = sorted((by.value, how.value) for by, how in ALLOWED_PAIRS)
+
+
+@st.composite
+def random_rows(draw: st.DrawFn) -> list[dict[str, object]]:
+    """Rows of a log whose operations fit the text before them."""
+    length = len(HEAD["initial"]) if isinstance(HEAD["initial"], str) else 0
+    moment = 1_700_000_000_000
+    event = 0
+    rows: list[dict[str, object]] = []
+    for _ in range(draw(st.integers(0, 25))):
+        start = draw(st.integers(0, length))
+        removed = draw(st.integers(0, min(5, length - start)))
+        inserted = draw(_SIGNS)
+        by, how = draw(st.sampled_from(_PAIRS))
+        moment += draw(st.sampled_from([0, 300, 5_000, 2_000_000, -40_000]))
+        event += draw(st.integers(0, 1))
+        t = draw(st.sampled_from([moment, None]))
+        row = {"t": t, "ev": event, "pos": start, "removed": removed, "ins": inserted}
+        rows.append({**row, "by": by, "how": how})
+        length += len(inserted) - removed
+    return rows
+
+
+def plainly(rows: list[dict[str, object]]) -> list[tuple[str, str, str]]:
+    """Play a log the plain way: one label for each character."""
+    signs = [(sign, "unknown", "imported") for sign in str(HEAD["initial"])]
+    for row in rows:
+        start, removed = int(str(row["pos"])), int(str(row["removed"]))
+        by, how = str(row["by"]), str(row["how"])
+        signs[start : start + removed] = [(sign, by, how) for sign in str(row["ins"])]
+    return signs
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=random_rows())
+def test_any_log_gives_what_a_plain_model_gives_and_replays_to_the_same(
+    tmp_path: Path, rows: list[dict[str, object]]
+):
+    path = tmp_path / "book.cocreate"
+    path.unlink(missing_ok=True)
+    clock, ids = FakeClock(), CountingIds()
+    workspace = create(path, title="", writer="", clock=clock, ids=ids, how="log")
+    with workspace.as_one():
+        scene = play(workspace, read_log(log_file(tmp_path, *rows)), "story")
+    found = [(sign, by, how) for words, by, how, _ in origins(workspace, scene) for sign in words]
+    assert found == plainly(rows)
+    assert workspace.close()
+    result = verify_project(path)
+    assert result.ok, result.first_problem
+    again = open_project(path, clock=clock, ids=ids, writes=False)
+    replayed = replay(again.project.ledger.entries())
+    assert replayed.scenes[scene].text.spans() == again.scene(scene).text.spans()
+    text = again.scene(scene).text.text()
+    assert "".join(sign for sign, _, _ in found) == text
+    grown = sum(s.words_added - s.words_removed for s in again.state.sessions.values())
+    assert grown == count_words(text) - count_words(str(HEAD["initial"]))
+    assert all(session.active_s >= 0 for session in again.state.sessions.values())
+    again.close()
