@@ -20,6 +20,8 @@ from cocreate.text.markup import markup_ranges
 
 CHECKER_NAME = "harper"
 
+_QUOTED = re.compile(r"`([^`]+)`")  # the checker quotes words as programmers do
+
 DIALECTS = {
     "american": harper.Dialect.AMERICAN,
     "british": harper.Dialect.BRITISH,
@@ -157,7 +159,7 @@ def find_slips(
             if mend is not None:
                 new = _in_the_style_of(mend, text)
                 line = text.count("\n", 0, first) + 1
-                reason = clean_line(slip.message)
+                reason = clean_line(_QUOTED.sub(r"“\1”", slip.message))
                 yield Proposal(first, last, text[first:last], new, reason, line)
         yield Progress(index + 1, len(chunks))
 

@@ -140,3 +140,9 @@ def test_a_line_without_a_sentence_is_cut_anywhere():
         for step in find_slips(text, (0, len(text)), checker_for("american"))
         if isinstance(step, Progress)
     ][-1].total == 2
+
+
+def test_reasons_quote_words_as_writers_do():
+    (slip,) = _proposals("She went to the libary at noon.")
+    assert "“libary”" in slip.reason
+    assert "`" not in slip.reason

@@ -177,3 +177,14 @@ def test_what_a_proposal_puts_in_gives_the_whole_new_sentence(old: list[str], ne
     assert proposal.old
     text = f"X. {before} Y."
     assert text[: proposal.start] + proposal.new + text[proposal.end :] == f"X. {behind} Y."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("But here is an artist who paints all day.", "Here is an artist who paints all day."),
+        ("It is a way I have of driving off sleep.", "It is a way of driving off sleep."),
+    ],
+)
+def test_a_copy_edit_takes_no_word_out(sentence: str, answer: str):
+    assert guard(Task.COPYEDIT, sentence, answer) is None
