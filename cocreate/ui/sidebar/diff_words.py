@@ -68,7 +68,8 @@ def snippet(hunk: Hunk, words_around: Around = NOTHING_AROUND) -> tuple[Piece, .
         if piece.kind != "same":
             has_changed = True
         elif not has_changed and len(text) > _CONTEXT:
-            text = "…" + text[-_CONTEXT:]
+            cut = text[-_CONTEXT:]
+            text = "…" + (cut.partition(" ")[2] or cut)
         found.append(Piece(piece.kind, text))
         if sum(len(part.text) for part in found) > 4 * _CONTEXT:
             break

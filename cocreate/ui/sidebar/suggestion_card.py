@@ -33,6 +33,7 @@ class SuggestionCard(Card):
     accepted = Signal()
     accepted_edited = Signal(str)
     accepted_some = Signal(object)
+    accepted_all = Signal()
     rejected = Signal(str)
     asked_again = Signal()
     placed = Signal()
@@ -186,11 +187,15 @@ class SuggestionCard(Card):
         reject.clicked.connect(self._on_reject)
         why = KeyButton(self.tr("Say why"), "reject_why")
         why.clicked.connect(self._on_reason)
+        every = KeyButton(self.tr("Accept all"), "accept_all")
+        every.setToolTip(self.tr("Accept all of this agent in this scene"))
+        every.clicked.connect(self._on_accept_all)
         grid.addWidget(accept, 0, 0)
         grid.addWidget(reject, 0, 1)
         grid.addWidget(changes, 1, 0)
         grid.addWidget(why, 1, 1)
         grid.addWidget(some, 2, 0)
+        grid.addWidget(every, 2, 1)
         return box
 
     def _make_aside(self) -> QWidget:
@@ -206,6 +211,9 @@ class SuggestionCard(Card):
 
     def _on_accept(self) -> None:
         self.accepted.emit()
+
+    def _on_accept_all(self) -> None:
+        self.accepted_all.emit()
 
     def _on_reject(self) -> None:
         self.rejected.emit("")

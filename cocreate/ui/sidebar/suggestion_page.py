@@ -159,6 +159,7 @@ class SuggestionPage(QWidget):
         self.list.row_opened.connect(self._on_row_opened)
         card = self.card
         card.accepted.connect(self._on_accepted)
+        card.accepted_all.connect(self.accept_all)
         card.accepted_edited.connect(self._on_accepted_edited)
         card.accepted_some.connect(self._on_accepted_some)
         card.rejected.connect(self._on_rejected)

@@ -40,8 +40,7 @@ def test_a_huge_hunk_is_shown_whole_without_a_comparison():
 def test_a_row_begins_shortly_before_the_change():
     old = "word " * 30 + "calm. " + "more " * 60
     found = snippet(_hunk(old, old.replace("calm", "still")))
-    assert found[0].text.startswith("…")
-    assert len(found[0].text) == 25
+    assert found[0].text == "…word word word word "
     assert [piece.kind for piece in found] == ["same", "out", "in", "same"]
 
 

@@ -68,6 +68,8 @@ def test_buttons_do_what_the_keys_do(card, qtbot):
         buttons["button_accept"].click()
     with qtbot.waitSignal(card.rejected):
         buttons["button_reject"].click()
+    with qtbot.waitSignal(card.accepted_all):
+        buttons["button_accept_all"].click()
     for name, deciding in (
         ("button_accept_edited", Deciding.CHANGING),
         ("button_accept_some", Deciding.CHOOSING),
