@@ -12,7 +12,7 @@ DRAIN_EVERY_MS = 40
 TICK_EVERY_MS = 500
 _GO_ON_AFTER_MS = 4
 _SLICE = 20
-_SLICES_FOR_MS = 10
+_SLICES_FOR_MS = 6
 
 
 class Bridge(QObject):

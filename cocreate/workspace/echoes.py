@@ -27,7 +27,7 @@ from cocreate.workspace.workspace import Workspace
 
 INITIATOR = "echoes"
 PAUSE_S = 2.0
-_OFFERS_A_SLICE = 200
+_OFFERS_A_SLICE = 80
 _CHARACTERS_A_SLICE = 20_000
 _AROUND = 400
 _RECOGNISED = 20

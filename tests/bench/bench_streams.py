@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import os
 import pstats
 import subprocess
@@ -166,6 +167,8 @@ def with_service(kind: str, count: int, work: Callable[[Scene], None]) -> None:
         studio.window.show()
         scene = Scene(studio, Turns())
         scene.turns.watch()
+        gc.collect()
+        gc.freeze()  # as the program does before its event loop
         studio.look_for_models()
         scene.spin(3)
         try:
