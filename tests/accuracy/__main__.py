@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=100)
     parser.add_argument("--steps", type=int, default=100)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--seconds", type=float, help="begin no further seed after so long")
     parser.add_argument("--show", action="store_true", help="show what each failed seed did")
     given = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,14 +28,17 @@ def main() -> int:
 
 
 def _measure(given: argparse.Namespace) -> int:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the platform is chosen
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - after the platform is chosen
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
-    from tests.accuracy.measure import run  # noqa: PLC0415 - as above
+    from tests.accuracy.measure import Outcome, run  # noqa: PLC0415 - as above
     from tests.accuracy.model import CLASSES  # noqa: PLC0415 - as above
 
     app = QApplication.instance() or QApplication([])
-    outcomes = []
+    outcomes: list[Outcome] = []
     for seed in range(given.first, given.first + given.seeds):
+        if given.seconds and outcomes and time.process_time() > given.seconds:
+            break
         with tempfile.TemporaryDirectory() as folder:
             outcome = run(seed, given.steps, Path(folder))
         outcomes.append(outcome)
@@ -45,6 +49,7 @@ def _measure(given: argparse.Namespace) -> int:
                 _tell(f"  {sentence}")
             for line in outcome.log[-12:] if given.show else []:
                 _tell(f"    {line}")
+    QGuiApplication.clipboard().clear()  # what Python put there must not outlive it
     for name in CLASSES:
         found = [outcome.errors.by_class[name] for outcome in outcomes]
         _tell(f"{name:12} mean error {statistics.fmean(found):g}, worst {max(found)}")

@@ -35,8 +35,22 @@ PASTES = (
     "“No,” she said. It’s late.",
 )
 WORD = regex.compile(r"(?<!\S)[a-z]+(?!\S)")
-TOO_LONG = 1_200
+MARKS = ("*grey* ", "# Dawn\n", "> sea\n", "- calm\n", "`sea` ", "**", "*", "\n```\n", "\\*", "1. ")
+LONGEST = 1_200
 MOST_SCENES = 5
+SOFT_BREAK = 20_000
+
+
+def has_marks(seed: int) -> bool:
+    """Whether a seed's writer writes Markdown marks, too."""
+    return seed % 5 == 3
+
+
+def first_text(seed: int) -> str:
+    """Return the text that a seed's writer begins with: short, but for some one huge paragraph."""
+    if seed % 25 == 7:
+        return "The sea was calm and grey. " * 1_200 + "\n"
+    return "The sea was calm and grey.\n\nNobody spoke of it, for it was late.\n"
 
 
 @dataclass(slots=True)
@@ -60,6 +74,9 @@ class Fuzzer:
 
     def __init__(self, seed: int, page: Page, first: Sequence[tuple[str, str]]) -> None:
         self.random = random.Random(seed)
+        self.has_marks = has_marks(seed)
+        self._pastes = MARKS if self.has_marks else PASTES
+        self._limit = LONGEST + 2 * sum(len(text) for _, text in first)
         self.page = page
         self.model = Model()
         self.errors = Errors()
@@ -82,7 +99,7 @@ class Fuzzer:
     def step(self) -> bool:
         """Do one thing; tell whether page and model still agree."""
         act: Callable[[], None] = self.random.choices(self._acts, self._weights)[0]
-        if len(self.here.chars) > TOO_LONG:
+        if len(self.here.chars) > self._limit:
             act = self._shorten
         before = len(self.log)
         act()
@@ -108,9 +125,10 @@ class Fuzzer:
             elif is_shown and self.page.view.document_text() != text:
                 self.errors.add("typed", 1, f"page and buffer differ: {text!r}")
             self._compare_origins(scene)
-            verdicts = {id_: offer.verdict for id_, offer in scene.offers.items()}
-            if verdicts != self.page.verdicts(scene.id):
-                told = f"{verdicts} expected, {self.page.verdicts(scene.id)} found"
+            verdicts = {o.id: o.verdict for o in scene.offers.values() if o.about}
+            found = self.page.verdicts(scene.id)
+            if verdicts != {id_: found[id_] for id_ in verdicts}:
+                told = f"{verdicts} expected, {found} found"
                 self.errors.add("accepted ai", 1, f"suggestions differ: {told}")
 
     def compare_all(self) -> None:
@@ -154,7 +172,11 @@ class Fuzzer:
     # -- choosing --------------------------------------------------------------------------------
 
     def _place(self) -> int:
-        return self.random.randint(0, len(self.here.chars))
+        size = len(self.here.chars)
+        if size > SOFT_BREAK and self.random.random() < 0.7:
+            # A paragraph that the page breaks softly about here.
+            return self.random.randint(SOFT_BREAK - 12, min(size, SOFT_BREAK + 12))
+        return self.random.randint(0, size)
 
     def _range(self, longest: int = 30) -> tuple[int, int]:
         start = self._place()
@@ -341,7 +363,7 @@ class Fuzzer:
 
     def _fetch(self) -> None:
         """Another program puts something on the clipboard."""
-        self._foreign = self.random.choice(PASTES)
+        self._foreign = self.random.choice(self._pastes)
         self._clip = None
         self.page.from_elsewhere(self._foreign)
         self._paste()
@@ -374,7 +396,7 @@ class Fuzzer:
                 self.model.drag(self.here.id, start, end, target)
 
     def _drop(self) -> None:
-        target, text = self._place(), self.random.choice(PASTES)
+        target, text = self._place(), self.random.choice(self._pastes)
         self.page.select(*self._range())
         if self.page.drop(text, target):
             self.note("drop", target, repr(text))
@@ -383,6 +405,7 @@ class Fuzzer:
     def _write_unseen(self) -> None:
         start, end = self._range(5) if self.random.random() < 0.3 else (self._place(),) * 2
         word = self._fresh() if self.random.random() < 0.8 else ""
+        word = word.replace("z", "\n") if self.random.random() < 0.2 else word
         if start == end and not word:
             return
         # What is the same at the ends of old and new stays, for all that can be told.
@@ -465,7 +488,7 @@ class Fuzzer:
         return parts
 
     def _pending(self, verdict: str = "pending") -> str | None:
-        found = [o.id for o in self.here.offers.values() if o.verdict == verdict]
+        found = [o.id for o in self.here.offers.values() if o.about and o.verdict == verdict]
         return self.random.choice(found) if found else None
 
     def _accept(self) -> None:
@@ -505,7 +528,7 @@ class Fuzzer:
             (a, b, self._own(offer, word) if at == number else self._offered(offer, word))
             for at, (a, b, word) in enumerate(changed)
         ]
-        self.model.accept(self.here.id, id_, ranges, "edited")
+        self.model.accept(self.here.id, [(id_, ranges, "edited")])
 
     def _own(self, offer: Offer, words: str) -> Chars:
         """The word is the writer's; the space that came with the offered one was offered."""
@@ -515,7 +538,65 @@ class Fuzzer:
     def _take(self, id_: str, kept: Sequence[int], verdict: str) -> None:
         offer, parts = self.here.offers[id_], self._parts_of[id_]
         ranges = [(a, b, self._offered(offer, new)) for a, b, new in (parts[at] for at in kept)]
-        self.model.accept(self.here.id, id_, ranges, verdict)
+        self.model.accept(self.here.id, [(id_, ranges, verdict)])
+
+    def _accept_all(self) -> None:
+        """Accept all of an agent; of two about the same words, the later one turns stale."""
+        standing = [
+            (place, offer)
+            for offer in self.here.offers.values()
+            if offer.about
+            and offer.verdict == "pending"
+            and (place := self.here.place(offer)) is not None
+        ]
+        taken: list[tuple[str, list[tuple[int, int, Chars]], str]] = []
+        reached = -1
+        for place, offer in sorted(standing, key=lambda one: (one[0], one[1].id)):
+            if place > reached:
+                parts = self._parts_of[offer.id]
+                ranges = [(a, b, self._offered(offer, new)) for a, b, new in parts]
+                taken.append((offer.id, ranges, "accepted"))
+                reached = place + len(offer.about)
+        if taken:
+            self.note("accept all", [id_ for id_, _, _ in taken])
+            assert self.page.review.accept_all("agent", self.here.id) == len(taken)
+            self.model.accept(self.here.id, taken)
+
+    def _put_lines(self) -> None:
+        """An agent offers lines of its own; the writer takes them, changes them, or does not."""
+        places = [0, *(at + 1 for at, sign in enumerate(self.here.text) if sign == "\n")]
+        place = self.random.choice(places)
+        words = f"{self._fresh()} {self._fresh()}"
+        id_ = self.page.offer(place, place, words + "\n", "ai", "line-writer")
+        offer = Offer(id_, "ai", (), words)
+        self.note("put lines", id_, place)
+        match self.random.randrange(3):
+            case 0:
+                self.page.review.reject(id_)
+                self.model.put_lines(self.here.id, offer, place, [], "rejected")
+            case 1:
+                self.page.review.accept(id_)
+                new = self._offered(offer, words + "\n")
+                self.model.put_lines(self.here.id, offer, place, new, "accepted")
+            case _:
+                first, own = words.split(maxsplit=1)[0], self._fresh()
+                self.page.review.accept_edited(id_, f"{first} {own}")
+                new = self._offered(offer, first + " ")
+                new += chars(own, plain_model.TYPED) + self._offered(offer, "\n")
+                self.model.put_lines(self.here.id, offer, place, new, "edited")
+
+    def _accept_while_composing(self) -> None:
+        """What is composed is no text yet when a suggestion is taken."""
+        place = self._place()
+        self.page.select(place, place)
+        self.page.compose("ka")
+        self.note("composing at", place)
+        self.random.choice((self._accept, self._accept_all, self._undo, self._replace_all))()
+        if self.errors:
+            return
+        caret = self.page.view.caret()
+        self.page.compose("", "字")
+        self.model.type(self.here.id, caret, caret, "字")
 
     @staticmethod
     def _offered(offer: Offer, new: str) -> Chars:
@@ -663,6 +744,9 @@ def weights() -> dict[str, int]:
         "accept": 4,
         "accept_some": 4,
         "accept_edited": 3,
+        "accept_all": 2,
+        "put_lines": 3,
+        "accept_while_composing": 3,
         "reject": 3,
         "accept_stale": 2,
         "show": 6,

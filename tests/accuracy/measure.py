@@ -8,18 +8,19 @@ import json
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+import regex
+
 from cocreate.cli.main import main
 from cocreate.store.verify import verify_project
 from tests.accuracy import model
-from tests.accuracy.fuzzer import Errors, Fuzzer
+from tests.accuracy.fuzzer import Errors, Fuzzer, first_text
 from tests.accuracy.page import Page
 
-FIRST = "The sea was calm and grey.\n\nNobody spoke of it, for it was late.\n"
 LOOK_BACK_EVERY = 40
 
 
@@ -45,19 +46,25 @@ def run(seed: int, steps: int, folder: Path) -> Outcome:
     """Let one seed's writer work in `folder`, which is empty."""
     path = folder / f"{seed}.cocreate"
     given = folder / f"{seed}.txt"
-    given.write_text(FIRST, encoding="utf-8")
+    first = first_text(seed)
+    given.write_text(first, encoding="utf-8")
     call("new", path, given, "--writer", "Writer")
     page = Page(path)
-    fuzzer = Fuzzer(seed, page, [(page.workspace.state.order[0], FIRST)])
-    made = 0
-    before = sys.excepthook
-
-    def note(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
-        where = "".join(traceback.format_exception(error)[-2:]).replace("\n", " ")
-        fuzzer.errors.add("typed", 1, f"{kind.__name__} in a slot: {where}")
-
-    sys.excepthook = note  # what goes wrong inside Qt's own calls comes here
+    fuzzer = Fuzzer(seed, page, [(page.workspace.state.order[0], first)])
     past: list[tuple[int, list[tuple[str, model.Chars]]]] = []
+    with _watched(fuzzer.errors):
+        made = _work(fuzzer, page, steps, past)
+        page.close()
+    if not fuzzer.errors:
+        check_outside(path, fuzzer, past)
+    return Outcome(seed, made, fuzzer.errors, fuzzer.log, fuzzer.done)
+
+
+def _work(
+    fuzzer: Fuzzer, page: Page, steps: int, past: list[tuple[int, list[tuple[str, model.Chars]]]]
+) -> int:
+    """Make the steps, keep some moments for looking back; return how many were made."""
+    made = 0
     while made < steps and fuzzer.step():
         made += 1
         if made % LOOK_BACK_EVERY == 0:
@@ -68,11 +75,23 @@ def run(seed: int, steps: int, folder: Path) -> Outcome:
             past.append((page.workspace.state.seq, standing))
     if not fuzzer.errors:
         fuzzer.compare_all()
-    page.close()
-    sys.excepthook = before
-    if not fuzzer.errors:
-        check_outside(path, fuzzer, past)
-    return Outcome(seed, made, fuzzer.errors, fuzzer.log, fuzzer.done)
+    return made
+
+
+@contextlib.contextmanager
+def _watched(errors: Errors) -> Iterator[None]:
+    """Count as an error what goes wrong inside Qt's own calls; nobody could catch it."""
+    before = sys.excepthook
+
+    def note(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+        where = "".join(traceback.format_exception(error)[-2:]).replace("\n", " ")
+        errors.add("typed", 1, f"{kind.__name__} in a slot: {where}")
+
+    sys.excepthook = note
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
 def check_outside(
@@ -88,7 +107,11 @@ def check_outside(
     for seq, then in past[:: max(1, len(past) // 3)]:
         _compare_spans(json.loads(call("spans", path, "--at", seq, "--json")), then, errors)
     report = json.loads(call("report", path, "--format", "json"))
-    compare_report(report, [given for _, given in standing], fuzzer.model.tally, errors)
+    texts = [given for _, given in standing]
+    has_markup = fuzzer.has_marks
+    compare_report(report, texts, fuzzer.model.tally, errors, has_markup=has_markup)
+    if has_markup:
+        _compare_shown(report["surviving"], texts, errors)
     _compare_curation(report["curation"], fuzzer.model.scenes.values(), errors)
 
 
@@ -152,11 +175,27 @@ def _compare_classes(found: dict[str, object], due: model.Count, errors: Errors)
     _differ(errors, "typed", "mixed words", told["mixed_words"], due.mixed)
 
 
+def _compare_shown(found: dict[str, object], texts: Iterable[model.Chars], errors: Errors) -> None:
+    """Compare how many signs are words and not marks, with what the Markdown library renders."""
+    due = sum(
+        not sign.isspace()
+        for given in texts
+        for sign in regex.findall(r"\X", model.shown(model.words_of(given)))
+    )
+    _differ(errors, "typed", "signs that are no marks", int(str(found["total"])), due)
+
+
 def _compare_curation(found: dict[str, int], scenes: Iterable[model.Scene], errors: Errors) -> None:
-    due = Counter(offer.verdict for scene in scenes for offer in scene.offers.values())
+    offers = [offer for scene in scenes for offer in scene.offers.values()]
+    due = Counter(offer.verdict for offer in offers if offer.about)
     told = {**found, "edited": found["edited"] + found["partial"]}
+    # What becomes of undecided lines of their own is not foretold here.
+    open_ones = sum(not offer.about for offer in offers)
     for verdict in ("accepted", "edited", "rejected", "pending", "stale"):
-        _differ(errors, "accepted ai", f"suggestions {verdict}", told[verdict], due[verdict])
+        missing = max(0, due[verdict] - told[verdict])
+        surplus = max(0, told[verdict] - due[verdict] - open_ones)
+        _differ(errors, "accepted ai", f"suggestions {verdict}", missing + surplus, 0)
+    _differ(errors, "accepted ai", "suggestions", found["offered"], len(offers))
 
 
 def _differ(errors: Errors, name: str, what: str, found: int, due: int) -> None:

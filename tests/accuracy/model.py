@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
+from markdown_it import MarkdownIt
 
 Class = tuple[str, str]
 
@@ -144,7 +145,9 @@ class Scene:
 
     def place(self, offer: Offer) -> int | None:
         """Return where the characters of an offer stand side by side; None: nowhere."""
-        if not offer.about or offer.about[0] not in self.chars:
+        if not offer.about:
+            return 0  # it puts in lines of its own and replaces nothing
+        if offer.about[0] not in self.chars:
             return None
         start = self.chars.index(offer.about[0])
         stands = self.chars[start : start + len(offer.about)]
@@ -257,13 +260,24 @@ class Model:
         both: list[Replacement] = [(start, end, []), (target, target, taken)]
         self._replace(scene, sorted(both, key=lambda one: one[0]), counts=False)
 
-    def accept(self, scene: str, offer: str, parts: Sequence[Replacement], verdict: str) -> None:
-        """Decide an offer; `parts` are ranges of its own words and what takes their place."""
+    def accept(self, scene: str, decided: Sequence[tuple[str, Sequence[Replacement], str]]) -> None:
+        """Decide offers, in the order of the text, as one step.
+
+        Each comes with ranges of its own words and what takes their place, and with its verdict.
+        """
         here = self.scenes[scene]
-        start = here.place(here.offers[offer])
-        assert start is not None
-        ranges = [(start + low, start + high, new) for low, high, new in parts]
-        self._replace(scene, ranges, decided={offer: verdict})
+        ranges: list[Replacement] = []
+        for id_, parts, _ in decided:
+            start = here.place(here.offers[id_])
+            assert start is not None
+            ranges += [(start + low, start + high, new) for low, high, new in parts]
+        self._replace(scene, ranges, decided={id_: verdict for id_, _, verdict in decided})
+
+    def put_lines(self, scene: str, offer: Offer, place: int, new: Chars, verdict: str) -> None:
+        """Decide at once an offer that puts in lines of its own."""
+        self.offer(scene, offer)
+        ranges: list[Replacement] = [(place, place, new)] if new else []
+        self._replace(scene, ranges, decided={offer.id: verdict})
 
     def reject(self, scene: str, offer: str) -> None:
         self._replace(scene, [], decided={offer: "rejected"})
@@ -433,6 +447,19 @@ def count(scenes: Iterable[Chars]) -> Count:
             if any(sign.isalnum() for sign in word.group()):
                 _count_word(found, [given[n].by for n in range(*word.span()) if n in begins])
     return found
+
+
+def shown(text: str) -> str:
+    """Return the words of a Markdown text as a reader sees them, by the library's own reading."""
+    parts: list[str] = []
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.type == "inline":
+            for child in token.children or []:
+                parts.append("\n" if child.type.endswith("break") else child.content)
+        elif token.type in ("fence", "code_block"):
+            parts.append(token.content)
+        parts.append("\n")
+    return "".join(parts)
 
 
 def _count_word(found: Count, classes: list[Class]) -> None:

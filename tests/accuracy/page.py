@@ -167,11 +167,11 @@ class Page:
         how = Write(Cause.REPLACE, TYPED, "replacing", "find")
         self.workspace.edit_many(self.scene, ranges, how)
 
-    def offer(self, start: int, end: int, new: str, contributor: str) -> str:
+    def offer(self, start: int, end: int, new: str, contributor: str, agent: str = "agent") -> str:
         """An agent proposes `new` for a range."""
         old = self.workspace.scene(self.scene).text.slice(start, end)
         run, hunk = self.ids.new("run"), self.ids.new("s")
-        started = RunStarted(run, "agent", "Agent", "line_edit", "test/model", self.scene, "")
+        started = RunStarted(run, agent, "Agent", "line_edit", "test/model", self.scene, "")
         by = Contributor(contributor)
         self.workspace.record(
             started,
@@ -179,7 +179,7 @@ class Page:
                 hunk,
                 run,
                 self.scene,
-                "agent",
+                agent,
                 "test/model",
                 by,
                 start,

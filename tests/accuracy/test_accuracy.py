@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,16 @@ STEPS = 100
 LIMIT_S = 60.0
 
 
+@pytest.fixture
+def screen(qtbot: QtBot) -> Iterator[QtBot]:
+    """A screen whose clipboard is empty in the end."""
+    yield qtbot
+    QGuiApplication.clipboard().clear()
+
+
 @pytest.mark.slow
-def test_no_character_is_credited_wrongly(tmp_path: Path, qtbot: QtBot):
-    del qtbot
+@pytest.mark.usefixtures("screen")
+def test_no_character_is_credited_wrongly(tmp_path: Path):
     began = time.process_time()
     done: Counter[str] = Counter()
     seeds = 0
@@ -34,7 +42,6 @@ def test_no_character_is_credited_wrongly(tmp_path: Path, qtbot: QtBot):
         assert not outcome.errors, (seeds, outcome.errors.sentences, outcome.log[-10:])
         done += outcome.done
         seeds += 1
-    QGuiApplication.clipboard().clear()
     seconds = time.process_time() - began
     print(f"{seeds} seeds of {STEPS} steps, error 0, {seconds:.0f} s")  # noqa: T201 - told with -s
     assert seeds >= SEEDS // 2
