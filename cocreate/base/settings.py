@@ -44,7 +44,7 @@ class Settings:
     face: Face = Face.SERIF
     font_points: int = 14
     measure_characters: int = 70
-    line_spacing: float = 1.5
+    line_spacing: float = 1.35
     shows_gutter: bool = True
     shows_tint: bool = False
     default_model: str = "built-in/smollm2-135m-instruct"

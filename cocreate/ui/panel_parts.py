@@ -200,7 +200,7 @@ class SafeText(QTextBrowser):
         self.document().setMarkdown(
             text,
             QTextDocument.MarkdownFeature.MarkdownNoHTML
-            | QTextDocument.MarkdownFeature.MarkdownDialectCommonMark,
+            | QTextDocument.MarkdownFeature.MarkdownDialectGitHub,
         )
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

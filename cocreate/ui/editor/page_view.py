@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
+from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QToolTip
 
 from cocreate.base.settings import Settings
 from cocreate.core.attributed import AttributedText
@@ -32,6 +32,7 @@ from cocreate.ui.theme import Theme, text_font
 
 _GUTTER_DISTANCE = 6
 _TOUCH = 2.5
+_CARD_LINES = 5
 
 
 class PageView(QPlainTextEdit):
@@ -124,15 +125,23 @@ class PageView(QPlainTextEdit):
 
     def bring_into_view(self, offset: int) -> None:
         """Scroll so that the line of an offset shows, with some room below for what hangs there."""
-        block = self.document().findBlock(self.position_of(offset))
-        visible = [placed.block.blockNumber() for placed in self._visible()]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(offset))
         height = self.viewport().height()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        bottom = top + self.blockBoundingRect(block).height()
-        if block.blockNumber() in visible and top >= 0 and bottom <= height:
+        line_height = self.fontMetrics().height()
+        room = min(_CARD_LINES * line_height, height // 3)
+        visible = {placed.block.blockNumber() for placed in self._visible()}
+        place = self.cursorRect(cursor)
+        is_seen = place.top() >= 0 and place.bottom() + room <= height
+        if cursor.blockNumber() in visible and is_seen:
             return
-        line = block.firstLineNumber() - max(1, height // 5 // self.fontMetrics().height())
-        self.verticalScrollBar().setValue(max(0, line))
+        block = cursor.block()
+        layout = self.document().documentLayout()
+        if isinstance(layout, QPlainTextDocumentLayout):
+            layout.ensureBlockLayout(block)
+        within = block.layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
+        above = max(1, height // 5 // line_height)
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + within - above))
 
     def show_origins(self) -> None:
         """Paint anew what tells where the text comes from."""
