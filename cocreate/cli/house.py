@@ -105,7 +105,10 @@ def this_house(environ: Mapping[str, str]) -> House:
 
 def say(text: str) -> None:
     """Print a line for the writer."""
-    print(text)
+    try:
+        print(text)
+    except UnicodeEncodeError:  # a terminal that speaks less than UTF-8
+        write_out(f"{text}\n")
 
 
 def write_out(text: str) -> None:

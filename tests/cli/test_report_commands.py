@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+from tests.cli.quiet import without_model
+
+
+def test_the_report_comes_in_every_form(shell: Shell, book: Path):
+    assert shell.ok("report", book).out.startswith("#")
+    assert shell.ok("report", book, "--format", "md").out.endswith("\n")
+    assert shell.ok("report", book, "--format", "json").document["version"] == 1
+    assert "<html" in shell.ok("report", book, "--format", "html").out
+    target = shell.folder / "report.json"
+    assert shell.ok("report", book, "--format", "json", "-o", target).out == ""
+    assert json.loads(target.read_text(encoding="utf-8"))["project"]["writer"] == "Ada"
+
+
+def test_a_pdf_needs_a_file_and_an_engine(shell: Shell, book: Path):
+    assert "-o FILE.pdf" in shell("report", book, "--format", "pdf").sentence
+    target = shell.folder / "report.pdf"
+    assert "no PDF engine" in shell("report", book, "--format", "pdf", "-o", target).sentence
+    assert not target.exists()
+
+
+def test_the_manuscript_is_exported_and_what_was_written_is_named(shell: Shell, book: Path):
+    target = shell.folder / "out.md"
+    answer = shell.ok("export", book, "-o", target, "--report", "beside")
+    assert answer.out.splitlines() == [
+        f"Wrote {target}",
+        f"Wrote {shell.folder / 'out.report.md'}",
+    ]
+    assert shell("export", book, "-o", shell.folder / "out.xyz").sentence
+
+
+def test_sittings_are_listed_in_words_and_in_fields(shell: Shell, book: Path, home: Path):
+    without_model(home)
+    shell.ok("suggest", book, "--agent", "copy-editor", "--scene", "Dawn")
+    (row, *_) = shell.ok("suggestions", book, "--json").document
+    shell.ok("reject", book, row["id"])
+    rows = shell.ok("sessions", book, "--json").document
+    assert [session["suggestions"]["rejected"] for session in rows] == [0, 0, 1]
+    assert rows[1]["suggestions"]["offered"] > 0
+    assert all(session["ended"] for session in rows)
+    assert rows[0]["cost"] == {"known": [], "unpriced_calls": 0}
+    lines = shell.ok("sessions", book).out.splitlines()
+    assert len(lines) == 3
+    assert "no cost" in lines[0]
+
+
+def test_history_tells_each_event_and_can_keep_to_one_scene(shell: Shell, book: Path):
+    rows = shell.ok("history", book, "--json").document
+    lines = shell.ok("history", book).out.splitlines()
+    assert len(lines) == len(rows)
+    scenes = shell.ok("history", book, "--scene", "Dawn", "--json").document
+    assert [row["kind"] for row in scenes] == ["scene_added"]
+    assert "no scene" in shell("history", book, "--scene", "Noon").sentence
+
+
+def test_verify_says_what_was_checked(shell: Shell, book: Path):
+    assert "Intact" in shell.ok("verify", book).out
+
+
+@pytest.mark.parametrize("name", ["text.txt", "missing.cocreate"])
+def test_verify_of_what_is_no_project_is_one_sentence(shell: Shell, book: Path, name: str):
+    (shell.folder / "text.txt").write_text("Dear diary", encoding="utf-8")
+    assert shell("verify", shell.folder / name).sentence
+    assert book.exists()
