@@ -35,14 +35,17 @@ def _measure(given: argparse.Namespace) -> int:
     from tests.accuracy.model import CLASSES  # noqa: PLC0415 - as above
 
     app = QApplication.instance() or QApplication([])
+    began = time.monotonic()
     outcomes: list[Outcome] = []
     for seed in range(given.first, given.first + given.seeds):
-        if given.seconds and outcomes and time.process_time() > given.seconds:
+        if given.seconds and outcomes and time.monotonic() - began > given.seconds:
             break
         with tempfile.TemporaryDirectory() as folder:
             outcome = run(seed, given.steps, Path(folder))
         outcomes.append(outcome)
         app.processEvents()
+        if given.show:
+            _tell(f"seed {seed}: {outcome.steps} steps, {len(outcome.errors.sentences)} errors")
         if outcome.errors:
             _tell(f"seed {seed}, step {outcome.steps}:")
             for sentence in outcome.errors.sentences[:5]:
