@@ -138,7 +138,11 @@ class OpenProject(QObject):
             self.desk.scenes.add(self.tr("First scene"))
         self.wiring.open_first()
         self.bridge.start()
-        QTimer.singleShot(_MODELS_AFTER_MS, self._look_at_models)
+        # A timer of the view's: it goes when the view goes.
+        later = QTimer(self.view)
+        later.setSingleShot(True)
+        later.timeout.connect(self._look_at_models)
+        later.start(_MODELS_AFTER_MS)
         self.view.editor.setFocus()
 
     def _on_run_started(self) -> None:

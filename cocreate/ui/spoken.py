@@ -61,9 +61,15 @@ def percent_range(low: float, high: float, coverage: float = 1.0) -> str:
     """Return a share as a range, or say that too little was seen to give one."""
     if coverage < _HEADLINE_COVERAGE:
         return _tr("too little seen")
-    if round(low * 100) == round(high * 100):
-        return percent(low)
-    return f"{round(low * 100)}–{round(high * 100)} %"
+    first, last = _whole(low), _whole(high)
+    return percent(low) if first == last else f"{first}–{last} %"
+
+
+def _whole(value: float) -> int:
+    """Return a whole percentage that is 0 or 100 only where nothing or all is meant."""
+    if 0 < value < 1:
+        return min(99, max(1, round(value * 100)))
+    return round(value * 100)
 
 
 def moment(at_ms: int) -> str:

@@ -97,3 +97,10 @@ def test_a_choice_box_draws_its_arrow(qtbot):
     box.addItems(["one", "two"])
     box.resize(120, 28)
     assert not box.grab().isNull()
+
+
+def test_tables_are_laid_out(qtbot):
+    text = SafeText(400)
+    qtbot.addWidget(text)
+    text.show_markdown("| a | b |\n| --- | ---: |\n| one | 2 |\n")
+    assert "|" not in text.toPlainText()

@@ -81,6 +81,8 @@ def test_a_little_is_not_nothing(value, text):
 def test_a_share_is_a_range_where_not_all_was_seen():
     assert percent_range(0.6, 0.8, 0.8) == "60–80 %"
     assert percent_range(0.6, 0.6) == "60 %"
+    assert percent_range(0.001, 0.999) == "1–99 %"
+    assert percent_range(0.5, 1) == "50–100 %"
 
 
 def test_too_little_seen_gives_no_percentage():
