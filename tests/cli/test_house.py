@@ -82,8 +82,9 @@ def test_a_bug_in_a_run_comes_out(house: House, tmp_path: Path):
         raise ValueError("boom")
 
     with house.making(tmp_path / "book.cocreate", "", "") as workspace:
+        taken: list[object] = []
         spawner = house.desk(workspace).spawner
-        spawner.start(broken, str)
+        spawner.start(broken, taken.append)
         assert spawner.wait(5)
         with pytest.raises(ValueError, match="boom"):
             spawner.wait(5)
