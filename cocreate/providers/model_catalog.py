@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from typing import Literal
 
 from cocreate.core.usage import Price
 
 Kind = Literal["openai", "anthropic"]
+
+_LOADING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def price_for(provider: str, model: str, at: datetime, *, base_url: str = "") ->
     """
     from importlib.metadata import version  # noqa: PLC0415 - as below
 
+    _load()
     from genai_prices import data_snapshot  # noqa: PLC0415 - large tables, needed at first use only
 
     snapshot = data_snapshot.get_snapshot()
@@ -113,6 +118,16 @@ def price_for(provider: str, model: str, at: datetime, *, base_url: str = "") ->
         cached_per_mtok=_amount(getattr(prices, "cache_read_mtok", None)),
         source=f"genai-prices {version('genai-prices')}",
     )
+
+
+def _load() -> None:
+    """Load the price data; two threads that want it at once do it one after the other.
+
+    It brings in a great many modules that import each other, which two threads must not begin at
+    the same time.
+    """
+    with _LOADING:
+        import_module("genai_prices.data_snapshot")
 
 
 def free(as_of: str) -> Price:
@@ -144,12 +159,12 @@ def _starts(prices: object, until: date) -> list[date]:
 @cache
 def _newest(until: date) -> date:
     """Return the last day on which the data knows of a changed price."""
+    _load()
     from genai_prices import data_snapshot  # noqa: PLC0415 - see above
 
-    snapshot = data_snapshot.get_snapshot()
     every = [
         start
-        for provider in snapshot.providers
+        for provider in data_snapshot.get_snapshot().providers
         for model in provider.models
         for start in _starts(model.prices, until)
     ]

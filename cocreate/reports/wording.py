@@ -87,9 +87,16 @@ def percent(share: float) -> str:
 
 
 def percent_range(share: Range) -> str:
-    """Return a range of shares; one percentage where both ends are the same."""
+    """Return a range of shares; one percentage where both ends are the same.
+
+    Near nothing and all the ends are rounded outwards: a range that claims less is never wrong.
+    """
     low, high = _points(share.low), _points(share.high)
-    return f"{low}{_SPACE}%" if low == high else f"{low}–{high}{_SPACE}%"
+    if low == high:
+        return f"{low}{_SPACE}%"
+    first = {"<1": "0", ">99": "99"}.get(low, low)
+    last = {"<1": "1", ">99": "100"}.get(high, high)
+    return f"{first}–{last}{_SPACE}%"
 
 
 def _points(share: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 
@@ -168,6 +168,8 @@ class QtPrompts:
     def _box(self, title: str, sentence: str, detail: str) -> QMessageBox:
         box = QMessageBox(self._parent)
         box.setWindowTitle(title)
+        # Names of services and words of errors pass through here: never markup.
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(sentence)
         box.setInformativeText(detail)
         return box
