@@ -120,6 +120,14 @@ def _add_manuscript(add: argparse._SubParsersAction[_Parser]) -> None:
         parser.add_argument("--scene", metavar="NAME")
         parser.add_argument("--at", type=int, metavar="N")
     spans.add_argument("--json", action="store_true")
+    forget = _command(
+        add, "forget", "forget_command", "forget_passage", "take deleted lines out of the record"
+    )
+    forget.add_argument("project", metavar="PROJECT")
+    forget.add_argument("--scene", required=True, metavar="NAME")
+    forget.add_argument("--lines", required=True, metavar="A-B", help="counted from 1")
+    forget.add_argument("--at", type=int, metavar="N", help="as they stood after event N")
+    forget.add_argument("--why", metavar="TEXT", help="what the record says of the reason")
 
 
 def _lines(text: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from cocreate.base.errors import ProjectDamagedError, ProjectTooNewError
@@ -40,6 +41,8 @@ Payloads = dict[str, bytes]
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_decoder: Any = json.JSONDecoder()  # its fast scanner is missing in the type stubs
+_scan: Callable[[str, int], tuple[object, int]] = _decoder.scan_once
 _SMALL = 80
 
 
@@ -126,6 +129,22 @@ def leaf(canonical: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + canonical).digest()
 
 
+def parsed(raw: bytes) -> object:
+    """Return what a header or payload says; only JSON without white space around it is read.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    text = raw.decode("utf-8", "surrogatepass")
+    try:
+        value, end = _scan(text, 0)
+    except (StopIteration, RecursionError) as error:
+        raise ValueError("this is not JSON") from error
+    if end != len(text):
+        raise ValueError("more than one value")
+    return value
+
+
 def _number(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError(f"not a whole number: {value!r}")
@@ -145,7 +164,7 @@ def pack(part: Sequence[object]) -> bytes:
 def unpack(payload: bytes) -> list[object]:
     """Return the values that a payload holds."""
     raw = zlib.decompress(payload[1:]) if payload[0] else payload[1:]
-    part = json.loads(raw.decode("utf-8", "surrogatepass"))
+    part = parsed(raw)
     if not isinstance(part, list):
         raise TypeError("a payload must be a list")
     return part
@@ -199,9 +218,14 @@ _READ: Mapping[str, Callable[..., object]] = {
 }
 
 
-def _read(name: str, value: object) -> object:
-    reader = _READ.get(name)
-    return value if reader is None else reader(value)
+def _as_is(value: object) -> object:
+    return value
+
+
+@cache
+def _readers(names: tuple[str, ...]) -> tuple[tuple[str, Callable[..., object]], ...]:
+    """Return each name with what reads its value."""
+    return tuple((name, _READ.get(name, _as_is)) for name in names)
 
 
 def _fields(
@@ -210,32 +234,41 @@ def _fields(
     """Return the fields of an event by name."""
     found: dict[str, object] = {}
     for key, name in layout.header.items():
-        found[name] = _read(name, header[key]) if key in header else None
-    rest: dict[str, list[object] | None] = {}
-    for part, names in (("pos", layout.pos), ("text", layout.text), ("run", layout.run)):
-        values = unpack(payloads[part]) if part in payloads else None
-        for index, name in enumerate(names):
-            missing = values is None
-            found[name] = WITHHELD.get(name, "") if values is None else _read(name, values[index])
-            if missing:
-                _stand_in(found, name, layout, header)
-        rest[part] = None if values is None else values[len(names) :]
+        found[name] = _READ.get(name, _as_is)(header[key]) if key in header else None
+    pos = _part(found, layout.pos, payloads.get("pos"))
+    text = _part(found, layout.text, payloads.get("text"))
+    _part(found, layout.run, payloads.get("run"))
+    if text is None:
+        _stand_in(found, layout, header)
     if layout.carries_ops:
-        found["ops"] = _unpacked_ops(rest["pos"], rest["text"])
+        found["ops"] = _unpacked_ops(pos, text)
     elif layout.carries_content:
-        ops = _unpacked_ops(rest["pos"], rest["text"])
+        ops = _unpacked_ops(pos, text)
         size = _number(header.get("ins", 0)) if layout.event is SceneAdded else 0
         found["content"] = ops[0].inserted if ops else plain(WITHHELD_SIGN * size, UNOBSERVED)
     return found
 
 
-def _stand_in(
-    found: dict[str, object], name: str, layout: Layout, header: Mapping[str, object]
-) -> None:
+def _part(
+    found: dict[str, object], names: tuple[str, ...], payload: bytes | None
+) -> list[object] | None:
+    """Read the fields of one payload; return what stands behind them, None if it was withheld."""
+    if payload is None:
+        for name in names:
+            found[name] = WITHHELD.get(name, "")
+        return None
+    values = unpack(payload)
+    if len(values) < len(names):
+        raise ValueError("a payload has fewer values than it should")
+    for (name, read), value in zip(_readers(names), values, strict=False):
+        found[name] = read(value)
+    return values[len(names) :]
+
+
+def _stand_in(found: dict[str, object], layout: Layout, header: Mapping[str, object]) -> None:
     """Put as many signs as the header tells in the place of withheld words."""
-    for key, sized in layout.sizes.items():
-        if sized == name:
-            found[name] = WITHHELD_SIGN * _number(header.get(key, 0))
+    for key, name in layout.sizes.items():
+        found[name] = WITHHELD_SIGN * _number(header.get(key, 0))
 
 
 def _ops_of(event: Event) -> tuple[Op, ...] | None:
@@ -269,18 +302,24 @@ def _unpacked_ops(pos: list[object] | None, text: list[object] | None) -> tuple[
     ops: list[Op] = []
     at = 0
     for row in map(_as_list, rows):
-        start, removed, *runs = map(_number, row)
-        spans = tuple(
-            Span(length, origins[index])
-            for length, index in zip(runs[::2], runs[1::2], strict=True)
-        )
-        size = sum(span.length for span in spans)
+        start, removed, *runs = row
+        spans = _spans(runs, origins)
+        size = spans[0].length if len(spans) == 1 else sum(span.length for span in spans)
         inserted = WITHHELD_SIGN * size if words is None else words[at : at + size]
         if len(inserted) != size:
             raise ValueError("an event has fewer words than it says")
         at += size
-        ops.append(Op(start, removed, Fragment(inserted, spans) if size else EMPTY))
+        new = Fragment(inserted, spans) if size else EMPTY
+        ops.append(Op(_number(start), _number(removed), new))
     return tuple(ops)
+
+
+def _spans(runs: Sequence[object], origins: Sequence[Origin]) -> tuple[Span, ...]:
+    numbers = [_number(number) for number in runs]
+    return tuple(
+        Span(length, origins[index])
+        for length, index in zip(numbers[::2], numbers[1::2], strict=True)
+    )
 
 
 def _as_list(value: object) -> list[object]:
@@ -290,5 +329,10 @@ def _as_list(value: object) -> list[object]:
 
 
 def _origin(row: list[object]) -> Origin:
-    source = None if row[2] is None else str(row[2])
-    return origin(Contributor(str(row[0])), Method(str(row[1])), source)
+    by, how, source = row
+    return _origin_of(str(by), str(how), None if source is None else str(source))
+
+
+@lru_cache(maxsize=4096)
+def _origin_of(by: str, how: str, source: str | None) -> Origin:
+    return origin(Contributor(by), Method(how), source)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from cocreate.base.errors import ProjectDamagedError
 from cocreate.core import chain
@@ -18,10 +18,10 @@ from cocreate.store.checkpoints import CheckpointRow
 
 CHECKPOINT = kind_name(CheckpointMade)
 FORGOTTEN = kind_name(PassageForgotten)
+_CHECKPOINT = CHECKPOINT.encode()
 
 CheckSeal = Callable[[str, str], str | None]
 _Payload = tuple[int, str, bytes, bytes]
-_parse = json.JSONDecoder().decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _check_events(conn: sqlite3.Connection, audit: _Audit) -> Iterator[Problem]:
 
 def _check_event(audit: _Audit, seq: int, raw: bytes, own: list[_Payload]) -> Iterator[Problem]:
     try:
-        header = _parse(raw.decode("utf-8", "surrogatepass"))
+        header: Any = chain.parsed(raw)
         commitments = dict(header["c"])
         number, previous, kind = header["seq"], header["prev"], header["kind"]
     except (ValueError, KeyError, TypeError):
@@ -140,7 +140,7 @@ def _check_payloads(
 
 def _check_checkpoint(audit: _Audit, tree: Frontier, seq: int, raw: bytes) -> Iterator[Problem]:
     row = audit.seals.get(seq)
-    if row is None and CHECKPOINT.encode() not in raw:
+    if row is None and _CHECKPOINT not in raw:
         return
     key = _key_of(raw)
     if key is None:
@@ -170,7 +170,7 @@ def _seal_problem(audit: _Audit, row: CheckpointRow, key: str) -> str | None:
 def _key_of(raw: bytes) -> str | None:
     """Return the key that a checkpoint's event names; None for any other event."""
     try:
-        header = _parse(raw.decode("utf-8", "surrogatepass"))
+        header: Any = chain.parsed(raw)
         return str(header["key"]) if header["kind"] == CHECKPOINT else None
     except (ValueError, KeyError, TypeError):
         return None

@@ -6,8 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from cocreate.base.errors import ProjectError
 from cocreate.core import chain
 from cocreate.core.ledger_events import PassageForgotten
+from cocreate.store.link import Link, told
 
 _KEY = "forgotten"
 
@@ -73,3 +75,17 @@ def _events(
         if not isinstance(event, PassageForgotten):
             raise TypeError("a noted event is of another kind")
         yield seq, event
+
+
+def scrub(link: Link) -> None:
+    """Write the whole file anew, so that nothing that was taken out lies in its unused space.
+
+    Raises:
+        ProjectError: another program reads the file just now, or the disk is full.
+    """
+    with told(link.path):
+        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
+            link.conn.execute(statement).fetchall()
+        (is_busy, *_) = link.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        raise ProjectError(f"“{link.path.name}” is being read by another program just now.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -190,8 +189,8 @@ class Ledger:
 
     def _entry(self, seq: int, raw: bytes, payloads: dict[str, bytes]) -> Entry:
         try:
-            header = json.loads(raw)
-            if header["seq"] == seq:
+            header = chain.parsed(raw)
+            if isinstance(header, dict) and header["seq"] == seq:
                 return chain.join_entry(header, payloads)
         except (ValueError, KeyError, TypeError):
             pass

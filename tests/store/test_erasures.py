@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ SIGN = "\ufffd"
 BLEW = 5  # the event that typed "It blew."
 
 
-def forget(project: ProjectFile, seq: int, *values: object, name: str = "text") -> int:
+def forget(project: ProjectFile, seq: int, *values: Any, name: str = "text") -> int:
     """Take a payload out and keep `values` of it; return the number of the event that says so."""
     event = PassageForgotten("scene-2", 4, "Mine.", ((seq, name),), (tuple(values),))
     (entry,) = project.ledger.append([(AT, SITTING, event)])

@@ -1,0 +1,32 @@
+"""The command that takes a passage out of the record: forget."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from pathlib import Path
+
+from cocreate.base.errors import InputError
+from cocreate.cli.house import House, say
+from cocreate.workspace.forgetting import Passage, forget
+
+
+def forget_passage(arguments: Namespace, house: House) -> int:
+    """Take lines, as they stood after an event, out of the record for good."""
+    lines = re.fullmatch(r"(\d+)(?:-(\d+))?", arguments.lines)
+    if lines is None:
+        raise InputError("Give the lines as A-B, counting from 1.")
+    first = int(lines[1])
+    last = int(lines[2] or lines[1])
+    with house.writing(Path(arguments.project)) as workspace:
+        at = workspace.state.seq if arguments.at is None else arguments.at
+        passage = Passage(arguments.scene, (first - 1, last), at)
+        done = forget(workspace, passage, arguments.why or "")
+    events = ", ".join(map(str, done.events))
+    say(f"Forgot {done.signs} characters, in the events {events}.")
+    if not done.is_scrubbed:
+        say(
+            "Traces of them may be left in unused space of the file, because another program"
+            " reads it; they go when the next passage is forgotten."
+        )
+    return 0
