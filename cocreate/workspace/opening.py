@@ -8,14 +8,23 @@ from cocreate import __version__
 from cocreate.base.clock import Clock
 from cocreate.base.errors import CocreateError, ProjectError
 from cocreate.base.ids import IdSource
-from cocreate.core.events import Event, ProjectCreated, RunStopped, SessionEnded
+from cocreate.core.events import (
+    Entry,
+    Event,
+    ProjectCreated,
+    RunStopped,
+    SessionBegan,
+    SessionEnded,
+)
 from cocreate.core.state import ProjectState, SessionState
 from cocreate.metrics.effort import actions_of, active
+from cocreate.store.ledger import Ledger
 from cocreate.store.project_file import ProjectFile
 from cocreate.workspace.journal import KEPT
 from cocreate.workspace.sitting import Sitting
 from cocreate.workspace.workspace import Workspace
 
+_LOOK_BACK = 256
 _CUT_OFF = "Cocreate was closed before the agent had finished. What had arrived stays."
 
 
@@ -94,8 +103,7 @@ def _finish(project: ProjectFile, state: ProjectState) -> bool:
 
 
 def _ended(project: ProjectFile, session: SessionState) -> SessionEnded:
-    entries = [entry for entry in project.ledger.entries() if entry.session == session.id]
-    effort = active(actions_of(entries), session.idle_limit_s)
+    effort = active(actions_of(_entries_of(project.ledger, session.id)), session.idle_limit_s)
     return SessionEnded(
         session.idle_limit_s,
         effort.active_s,
@@ -104,3 +112,17 @@ def _ended(project: ProjectFile, session: SessionState) -> SessionEnded:
         effort.prompting_s,
         effort.reading_s,
     )
+
+
+def _entries_of(ledger: Ledger, session: str) -> list[Entry]:
+    """Return the events of a sitting that is among the last; what lies before it is not read."""
+    found: list[Entry] = []
+    until, size = ledger.count, _LOOK_BACK
+    while until > 0:
+        after = max(0, until - size)
+        part = [entry for entry in ledger.entries(after, until) if entry.session == session]
+        found = part + found
+        if any(isinstance(entry.event, SessionBegan) for entry in part):
+            break
+        until, size = after, size * 2
+    return found
