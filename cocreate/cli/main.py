@@ -76,6 +76,7 @@ def _build() -> argparse.ArgumentParser:
     _add_manuscript(add)
     _add_agents(add)
     _add_origins(add)
+    _add_mirror(add)
     _add_reports(add)
     return parser
 
@@ -192,6 +193,23 @@ def _add_origins(add: argparse._SubParsersAction[_Parser]) -> None:
     declare.add_argument("--quote", metavar="TEXT", help="the words of the passage")
     declare.add_argument("--by", required=True, choices=["human", "ai"])
     declare.add_argument("--why", required=True, metavar="TEXT", help="where it came from")
+
+
+def _add_mirror(add: argparse._SubParsersAction[_Parser]) -> None:
+    mirror = _command(
+        add, "mirror", "mirror_commands", "mirror", "keep the scenes as Markdown files in a folder"
+    )
+    mirror.add_argument("project", metavar="PROJECT")
+    mirror.add_argument("folder", nargs="?", metavar="FOLDER", help="begin mirroring to it")
+    mirror.add_argument("--take-in", action="store_true", help="take in what was changed there")
+    mirror.add_argument(
+        "--prefer",
+        choices=["neither", "ours", "theirs"],
+        default="neither",
+        help="whose words stand where both sides changed the same ones",
+    )
+    mirror.add_argument("--stop", action="store_true", help="mirror no more; the files stay")
+    mirror.add_argument("--json", action="store_true")
 
 
 def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:

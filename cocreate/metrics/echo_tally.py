@@ -23,7 +23,7 @@ ASKED_ABOUT = frozenset(
         (Contributor.UNKNOWN, Method.UNOBSERVED),
     }
 )
-_BRINGS_BACK = (Cause.UNDO, Cause.REDO, Cause.MOVE)
+_BRINGS_BACK = (Cause.UNDO, Cause.REDO, Cause.MOVE, Cause.RESTORE)
 _RECOGNISED = 20
 
 

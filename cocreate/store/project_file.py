@@ -120,6 +120,21 @@ class ProjectFile:
             row = conn.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
         return str(row[0]) if row is not None else ""
 
+    def setting(self, name: str) -> str:
+        """Return what was kept under a name for this project on this machine; "" for nothing."""
+        with self.link.reading() as conn:
+            row = conn.execute("SELECT value FROM meta WHERE key = ?", (f"set {name}",)).fetchone()
+        return str(row[0]) if row is not None else ""
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep something about this project that is no part of its history."""
+        with self.link.writing() as conn:
+            conn.execute(
+                "INSERT INTO meta (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (f"set {name}", value),
+            )
+
     @property
     def is_writable(self) -> bool:
         """Whether this program may write to it."""

@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
     HUNKS = "hunks"
     NOTES = "notes"
     MATCHES = "matches"
+    MIRROR = "mirror"
     SCENES = "scenes"
     RUNS = "runs"
     FIGURES = "figures"

@@ -18,6 +18,7 @@ from cocreate.workspace.asking import Asking
 from cocreate.workspace.declaring import Declaring
 from cocreate.workspace.echoes import Echoes
 from cocreate.workspace.figures import Figures
+from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.review import Review
 from cocreate.workspace.runs import Runs
@@ -93,6 +94,7 @@ class Desk:
         self.spawner = spawner
         self.access = access
         self.echoes = Echoes(workspace)
+        self.mirror = Mirror(workspace)
         workspace.clippings.secret = shared_secret(preferences.user_files.home)
         self._roster: Roster | None = None
 
@@ -162,4 +164,5 @@ class Desk:
         if not self.workspace.is_read_only:
             self.runs.stop_all()
             self.echoes.check()
+            self.mirror.finish()
         return self.workspace.close()
