@@ -40,7 +40,8 @@ from cocreate.workspace.workspace import Workspace
 from tests.bench.bench_keys import attributed, prose
 
 SCENES = 10
-LEFT = 15  # events of half a minute's typing that no snapshot holds
+SIDES = ("", "-wal")
+LEFT = 16  # events of half a minute's typing that no snapshot holds
 PASTED = origin(Contributor.UNKNOWN, Method.PASTED)
 
 
@@ -53,13 +54,16 @@ class Subject:
 
 
 def write_events(workspace: Workspace, scenes: list[str], count: int) -> None:
-    """Change words all over the manuscript, each change an event of its own."""
+    """Put words in and take them out again all over the manuscript, each an event of its own.
+
+    The text and its origins are in the end what they were: only the ledger grows.
+    """
     for number in range(count):
-        scene = scenes[number % len(scenes)]
-        size = len(workspace.scene(scene).text)
-        start = number * 7919 % (size - 10)
-        word = "quite " if number % 2 else ""
-        end = start if number % 2 else start + 6
+        pair = number // 2
+        scene = scenes[pair % len(scenes)]
+        start = pair * 7919 % (len(workspace.scene(scene).text) - 10)
+        is_put_in = number % 2 == 0
+        word, end = ("quite ", start) if is_put_in else ("", start + 6)
         workspace.edit(scene, start, end, word, Write(Cause.PASTE, PASTED, "paste"))
 
 
@@ -72,19 +76,22 @@ def make_project(path: Path, text: str, events: int, left: int) -> None:
         [NewScene("One", f"Scene {at}", attributed(part)) for at, part in enumerate(parts)]
     )
     write_events(workspace, scenes, events)
-    if not left:
-        workspace.close()
-        return
-    workspace.save()
-    write_events(workspace, scenes, left)
-    workspace.project.ledger.count  # noqa: B018 - all of it is on the disk by now
+    workspace.close()
+    if left:
+        leave_as_killed(path, left)
+
+
+def leave_as_killed(path: Path, left: int) -> None:
+    """Write some events in a new sitting and keep the files as they are then."""
     killed = path.with_suffix(".killed")
-    for side in ("", "-wal"):
+    workspace = open_project(path, clock=SystemClock(), ids=SystemIds())
+    write_events(workspace, list(workspace.state.order), left)
+    for side in SIDES:
         if (source := Path(f"{path}{side}")).exists():
             shutil.copyfile(source, f"{killed}{side}")
     workspace.close()
-    path.unlink()
-    for side in ("", "-wal"):
+    for side in SIDES:
+        Path(f"{path}{side}").unlink(missing_ok=True)
         if (source := Path(f"{killed}{side}")).exists():
             source.rename(f"{path}{side}")
 
