@@ -61,8 +61,9 @@ def write_events(workspace: Workspace, scenes: list[str], count: int) -> None:
     for number in range(count):
         pair = number // 2
         scene = scenes[pair % len(scenes)]
-        start = pair * 7919 % (len(workspace.scene(scene).text) - 10)
         is_put_in = number % 2 == 0
+        size = len(workspace.scene(scene).text) - (0 if is_put_in else 6)
+        start = pair * 7919 % (size - 10)
         word, end = ("quite ", start) if is_put_in else ("", start + 6)
         workspace.edit(scene, start, end, word, Write(Cause.PASTE, PASTED, "paste"))
 
