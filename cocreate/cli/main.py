@@ -230,3 +230,15 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
     history.add_argument("--scene", metavar="NAME")
     verify = _command(add, "verify", module, "verify", "check a project from end to end")
     verify.add_argument("file", metavar="FILE")
+    _add_backups(add)
+
+
+def _add_backups(add: argparse._SubParsersAction[_Parser]) -> None:
+    backups = _command(
+        add, "backups", "backup_commands", "backups", "list earlier versions, or put one back"
+    )
+    backups.add_argument("project", metavar="PROJECT")
+    what = backups.add_mutually_exclusive_group()
+    what.add_argument("--restore", type=int, metavar="N", help="put number N of the list back")
+    what.add_argument("--make", action="store_true", help="make a backup now")
+    backups.add_argument("--json", action="store_true")

@@ -121,6 +121,11 @@ class UserFiles:
         return self._home / "sample"
 
     @property
+    def backups_folder(self) -> Path:
+        """Where the backups of all projects are."""
+        return self._home / "backups"
+
+    @property
     def log_path(self) -> Path:
         """Where developers look; it never holds text of the writer, nor keys."""
         return self._home / "logs" / "cocreate.log"

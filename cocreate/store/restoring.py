@@ -1,0 +1,105 @@
+"""Putting a backup in the place of a project, which is kept beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cocreate.base.clock import Clock
+from cocreate.base.errors import ProjectDamagedError, ProjectError, ProjectHeldError
+from cocreate.store.backups import copy, discard
+from cocreate.store.link import told
+from cocreate.store.project_file import ProjectFile
+from cocreate.store.verify import verify_project
+from cocreate.store.write_lock import LockHeldError, WriteLock, lock_path
+
+_ASIDE = ".before-restore"
+
+
+def restore(project: Path, backup: Path, clock: Clock) -> Path | None:
+    """Put a copy of `backup` at `project`; what stands there goes to NAME.before-restore.
+
+    Returns:
+        Where the file that stood there is now; None where there was none.
+
+    Raises:
+        ProjectHeldError: the project is open in a program that writes to it.
+        ProjectError: the backup is damaged, or nothing can be written there; nothing was changed.
+    """
+    project = project.resolve()
+    if not project.parent.is_dir():
+        raise ProjectError(f"There is no folder “{project.parent}”; make it first.")
+    _fold_in(project, clock)
+    try:
+        with _locked(project, clock):
+            draft = project.with_name(f".{project.name}.restoring")
+            try:
+                _build(project, backup, draft)
+                aside = _set_aside(project)
+                draft.replace(project)
+            finally:
+                discard(draft)
+    except OSError as error:
+        raise ProjectError(
+            f"The earlier version of “{project.name}” cannot be put in “{project.parent}”"
+            f" ({error.strerror or error}); nothing was changed."
+        ) from error
+    return aside
+
+
+def _build(project: Path, backup: Path, draft: Path) -> None:
+    with ProjectFile.look(backup) as source, told(project):
+        copy(source, draft)
+    found = verify_project(draft).first_problem
+    if found is not None:
+        raise ProjectDamagedError(
+            f"This earlier version is damaged and was not put back ({found.rstrip('.')}); choose"
+            " another one."
+        )
+
+
+def _fold_in(project: Path, clock: Clock) -> None:
+    """Bring what a killed program left beside the file into it, so that it is kept whole."""
+    with contextlib.suppress(ProjectDamagedError):
+        if project.exists():
+            present = ProjectFile.open(project, clock, writes=True)
+            present.close()
+
+
+@contextmanager
+def _locked(project: Path, clock: Clock) -> Iterator[None]:
+    try:
+        lock = WriteLock.take(lock_path(project), "Cocreate", clock.now())
+    except LockHeldError as held:
+        who = f" ({held.holder.program}, process {held.holder.pid})" if held.holder else ""
+        raise ProjectHeldError(
+            f"“{project.name}” is open in another program{who}; close it there, then restore."
+        ) from held
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _set_aside(project: Path) -> Path | None:
+    """Give the file that stands there a second name; it never vanishes from its place."""
+    if not os.path.lexists(project):
+        return None
+    aside = project.with_name(project.name + _ASIDE)
+    count = 1
+    while os.path.lexists(aside):
+        count += 1
+        aside = project.with_name(f"{project.name}{_ASIDE}-{count}")
+    journal = project.with_name(project.name + "-wal")
+    if journal.exists():
+        journal.replace(aside.with_name(aside.name + "-wal"))
+    with contextlib.suppress(OSError):
+        project.with_name(project.name + "-shm").unlink()
+    try:
+        aside.hardlink_to(project)
+    except OSError:  # a file system without second names
+        project.rename(aside)
+    return aside
