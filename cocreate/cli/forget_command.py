@@ -9,6 +9,7 @@ from pathlib import Path
 from cocreate.base.errors import InputError
 from cocreate.cli.house import House, say
 from cocreate.workspace.forgetting import Passage, forget
+from cocreate.workspace.versions import Versions
 
 
 def forget_passage(arguments: Namespace, house: House) -> int:
@@ -18,7 +19,8 @@ def forget_passage(arguments: Namespace, house: House) -> int:
         raise InputError("Give the lines as A-B, counting from 1.")
     first = int(lines[1])
     last = int(lines[2] or lines[1])
-    with house.writing(Path(arguments.project)) as workspace:
+    path = Path(arguments.project)
+    with house.writing(path) as workspace:
         at = workspace.state.seq if arguments.at is None else arguments.at
         passage = Passage(arguments.scene, (first - 1, last), at)
         done = forget(workspace, passage, arguments.why or "")
@@ -29,4 +31,8 @@ def forget_passage(arguments: Namespace, house: House) -> int:
             "Traces of them may be left in unused space of the file, because another program"
             " reads it; they go when the next passage is forgotten."
         )
+    kept = Versions(house.preferences.user_files.backups_folder, house.clock).of(path)
+    if kept:
+        count = "One earlier backup" if len(kept) == 1 else f"{len(kept)} earlier backups"
+        say(f"{count} may still hold them, in {kept[0].path.parent}: delete what has to go.")
     return 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.store.project_file import ProjectFile
 from tests.cli.conftest import Shell
 
 SECRET = "She went to the harbour on Tuesdays."
@@ -51,6 +52,21 @@ def test_deleted_lines_are_forgotten_and_everything_says_so(shell: Shell, diary:
     assert "Intact" in verdict
     assert "taken out of the record on demand: see event" in verdict
     assert SECRET.encode() not in diary.read_bytes()
+
+
+def test_backups_that_may_hold_the_words_are_named(shell: Shell, diary: Path):
+    at = standing_at(shell, diary)
+    shell.ok("backups", diary, "--make")
+    done = shell.ok("forget", diary, "--scene", "diary", "--lines", "2", "--at", at)
+    assert "One earlier backup may still hold them, in " in done.out
+
+
+def test_a_file_that_is_being_read_may_keep_traces(shell: Shell, diary: Path):
+    at = standing_at(shell, diary)
+    with ProjectFile.look(diary) as reader, reader.link.reading() as conn:
+        conn.execute("SELECT count(*) FROM events").fetchone()
+        done = shell.ok("forget", diary, "--scene", "diary", "--lines", "2", "--at", at)
+    assert "Traces of them may be left" in done.out
 
 
 def test_lines_that_still_stand_are_refused_in_one_sentence(shell: Shell, diary: Path):

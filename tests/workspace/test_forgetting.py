@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.base.errors import InputError, NotFoundError, ProjectHeldError
+from cocreate.base.errors import InputError, NotFoundError, ProjectError, ProjectHeldError
 from cocreate.core.events import Cause, HunkOffered, NoteOffered, OriginsDeclared, RunStarted
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.origin import TYPED, Contributor, Method, origin, plain
 from cocreate.core.replay import replay
 from cocreate.core.suggestion import Verdict
 from cocreate.provenance.keys import seal_problem
+from cocreate.store.keyframes import KeyframeRow
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.verify import verify_project
 from cocreate.workspace.change import Write
@@ -77,6 +78,25 @@ def test_a_deleted_passage_is_gone_everywhere_and_leaves_signs_of_its_length(
         )
     assert (event.scene, event.length, event.why) == (scene, len(SECRET), "It is mine.")
     assert {seq for seq, _ in event.erased} == set(done.events)
+
+
+def test_keyframes_that_hold_the_words_are_gone(workspace: Workspace, scene: str, at: int):
+    workspace.project.keyframes.put([KeyframeRow(at, SECRET.encode())])
+    delete(workspace, scene)
+    forget(workspace, Passage(scene, (1, 2), at))
+    assert workspace.project.keyframes.load() == []
+
+
+def test_while_the_disk_refuses_nothing_is_forgotten(workspace: Workspace, scene: str, at: int):
+    delete(workspace, scene)
+    conn = workspace.project.link.conn
+    pages = conn.execute("PRAGMA page_count").fetchone()[0]
+    conn.execute(f"PRAGMA max_page_count = {pages}")
+    type_text(workspace, scene, "".join(map(chr, range(0x4E00, 0x6000))))
+    with pytest.raises(ProjectError, match="could not be saved, so nothing was forgotten"):
+        forget(workspace, Passage(scene, (1, 2), at))
+    conn.execute("PRAGMA max_page_count = 1000000")
+    assert forget(workspace, Passage(scene, (1, 2), at)).signs == len(SECRET)
 
 
 def test_what_still_stands_is_refused_with_where_it_is(workspace: Workspace, scene: str, at: int):
