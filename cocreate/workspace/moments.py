@@ -53,6 +53,7 @@ class Moments:
         self._told: OrderedDict[int, _Told] = OrderedDict()
         self._unkept: list[KeyframeRow] = []
         self._keeps = keyframes.is_writable
+        self.generation = 0
         # What is read from here on cannot hold words that events up to this one took out.
         self._clean = ledger.count
         self._reopen()
@@ -166,6 +167,7 @@ class Moments:
             with contextlib.suppress(CocreateError):
                 self._keyframes.clear()
         self._chapters = Chapters()
+        self.generation += 1
         self._clean = self._ledger.count
         self._told.clear()
         self._unkept.clear()
@@ -185,6 +187,7 @@ class Cursor:
 
     def __init__(self, moments: Moments) -> None:
         self._moments = moments
+        self._generation = moments.generation
         self._standing = moments.standing()
         self._done: list[tuple[int, str, tuple[Edit, ...]]] = []
         self._floor = 0
@@ -210,6 +213,11 @@ class Cursor:
 
     def goto(self, seq: int) -> None:
         """Go to right after an event, however far it is."""
+        if self._generation != self._moments.generation:
+            self._generation = self._moments.generation
+            self._standing = self._moments.standing()
+            self._done.clear()
+            self._floor = 0
         seq = max(0, min(seq, self._moments.last))
         if seq < self.seq and self._went_back(seq):
             return

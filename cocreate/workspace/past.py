@@ -16,6 +16,7 @@ from cocreate.workspace.comparing import (
     restoring,
     restoring_passage,
 )
+from cocreate.workspace.describe import describe
 from cocreate.workspace.moments import Cursor, Moments
 from cocreate.workspace.reviving import put_aside, revive
 from cocreate.workspace.timeline import Timeline
@@ -51,18 +52,41 @@ class Past:
 
     def catch_up(self) -> None:
         """Read everything there is, the last burst of typing too."""
-        self._workspace.close_burst()
+        self.settle()
         self._moments.read_all()
 
     def cursor(self) -> Cursor:
         """Return a place in the past that can be moved about."""
         return self._moments.cursor()
 
+    def settle(self) -> None:
+        """End the burst of typing, so that it can be looked back at."""
+        self._workspace.close_burst()
+
+    def edits_of(self, scene: str | None) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the events that changed a scene, or any, and when."""
+        timeline = self.timeline
+        if scene is None:
+            return timeline.seqs, timeline.times
+        times = dict(zip(timeline.seqs, timeline.times, strict=True))
+        seqs = self._moments.trail.seqs_of(scene)
+        return seqs, [times[seq] for seq in seqs]
+
+    def event_told(self, seq: int) -> str:
+        """Return in plain words what an event was, or ""."""
+        entry = self._moments.entry(seq)
+        return "" if entry is None else describe(entry, self.titles())
+
     def titles(self) -> dict[str, str]:
         """Return the names of all scenes there ever were, by id, those of the manuscript first."""
         state = self._workspace.state
         scenes = [*state.manuscript(), *(s for s in state.scenes.values() if s.is_removed)]
         return {scene.id: scene.title for scene in scenes}
+
+    def agent_of(self, hunk: Hunk) -> str:
+        """Return the name of the agent that offered a suggestion."""
+        run = self._workspace.state.runs.get(hunk.run)
+        return run.agent_title if run is not None and run.agent_title else hunk.agent
 
     def is_there(self, scene: str) -> bool:
         """Tell whether a scene stands in the manuscript now."""

@@ -48,6 +48,12 @@ class Trail:
         for column, more in zip(self.columns, columns, strict=True):
             column.extend(more)
 
+    def seqs_of(self, scene: str) -> list[int]:
+        """Return the events that changed a scene, in order."""
+        wanted = self._numbers.get(scene)
+        pairs = zip(self.columns[0], self.columns[1], strict=True)
+        return list(dict.fromkeys(seq for seq, number in pairs if number == wanted))
+
     def came(self, scene: str, start: int, end: int) -> list[Came]:
         """Return by which events the characters of a range, as it stands now, came in last."""
         wanted = self._numbers.get(scene)

@@ -169,9 +169,14 @@ def test_forgotten_words_are_not_kept_in_keyframes(project, moments):
     kept = [row.packed for row in project.keyframes.load()]
     forgotten = PassageForgotten("scene-1", 3, "", (), ())
     project.ledger.append([(1_900_000_000_000, "s", forgotten)])
+    cursor = moments.cursor()
+    cursor.goto(2000)
+    before = seen(cursor)
     assert not moments.read(100)
     assert project.keyframes.load() == []
     moments.read_all()
+    cursor.goto(2000)
+    assert seen(cursor) == before
     assert moments.last == EVENTS + 1
     assert [row.packed for row in project.keyframes.load()] == kept
     again = Moments(project.ledger, project.keyframes)
