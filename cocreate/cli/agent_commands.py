@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from argparse import Namespace
 from pathlib import Path
@@ -16,7 +15,7 @@ from cocreate.core.suggestion import Hunk
 from cocreate.metrics.cost import tabulate
 from cocreate.providers.weights import install_weights
 from cocreate.workspace.asking import NeedsConsentError
-from cocreate.workspace.desk import Desk, agent_folders, model_access
+from cocreate.workspace.desk import Desk, agent_folders
 from cocreate.workspace.figures import money_of
 from cocreate.workspace.review import Review, offered_words
 from cocreate.workspace.workspace import Workspace
@@ -73,8 +72,7 @@ def models(arguments: Namespace, house: House) -> int:
             raise InputError("Only the built-in model can be installed: models install built-in.")
         say(f"The built-in model is installed: {install_weights()}")
         return 0
-    access = model_access(house.preferences)
-    found = asyncio.run(access.discover())
+    found = house.find_models()
     if arguments.json:
         rows = [
             {

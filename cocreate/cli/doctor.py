@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.metadata
 import os
 import platform
@@ -14,9 +13,8 @@ from importlib.util import find_spec
 from cocreate import __version__
 from cocreate.agents.roster import load_roster
 from cocreate.cli.house import House, say
-from cocreate.providers.provider import ModelInfo
 from cocreate.providers.weights import find_weights
-from cocreate.workspace.desk import agent_folders, model_access
+from cocreate.workspace.desk import agent_folders
 
 _LIBRARIES = ("PySide6-Essentials", "httpx", "sqlite-utils", "harper-py", "xllamacpp", "keyring")
 
@@ -121,9 +119,8 @@ def _agents(house: House) -> list[Finding]:
 
 
 def _models(house: House) -> list[Finding]:
-    found: list[ModelInfo] = asyncio.run(model_access(house.preferences).discover())
     rows = []
-    for model in found:
+    for model in house.find_models():
         if model.provider == "built-in":
             continue
         advice = "" if model.is_ready else "is not ready: its key or its file is missing."

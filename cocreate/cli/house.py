@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +13,14 @@ from cocreate.base.clock import Clock, SystemClock
 from cocreate.base.errors import ProjectError
 from cocreate.base.ids import IdSource, SystemIds
 from cocreate.base.spawn import BackgroundSpawner
+from cocreate.providers.provider import ModelInfo
 from cocreate.store.user_files import UserFiles, default_home
 from cocreate.workspace.desk import Desk, Preferences, model_access
 from cocreate.workspace.journal import KEPT
 from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.workspace import Workspace
+
+_WAIT_S = 0.5
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,23 @@ class House:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+
+    def find_models(self) -> list[ModelInfo]:
+        """Look for models on this machine; return all that are known."""
+        access = model_access(self.preferences)
+        found: list[object] = []
+
+        async def look() -> AsyncIterator[object]:
+            yield await access.discover()
+
+        spawner = BackgroundSpawner(_raise)
+        try:
+            spawner.start(look, found.append)
+            while not found:
+                spawner.wait(_WAIT_S)
+        finally:
+            spawner.close()
+        return access.models()
 
     def desk(self, workspace: Workspace) -> Desk:
         """Return the services of an open project."""

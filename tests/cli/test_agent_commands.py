@@ -111,3 +111,21 @@ def test_models_list_the_built_in_one_first(shell: Shell):
     assert not rows[0]["larger"]
     assert "built-in" in shell.ok("models").out
     assert "Only the built-in" in shell("models", "install", "other").sentence
+
+
+@pytest.mark.local_server
+def test_a_broken_table_of_services_is_named_beside_the_models(shell: Shell, home: Path):
+    (home / "providers.toml").write_text('[providers.odd]\nkind = "morse"\n', encoding="utf-8")
+    assert "[providers.odd]" in shell.ok("models").out
+
+
+def test_what_readers_say_is_printed_by_line(shell: Shell):
+    manuscript = shell.folder / "echo.md"
+    manuscript.write_text(
+        "The lantern burned. He took the lantern and held the lantern up.\n\n"
+        "The lantern was warm; nobody else had a lantern like that lantern.\n",
+        encoding="utf-8",
+    )
+    shell.ok("new", shell.project, manuscript)
+    out = shell.ok("suggest", shell.project, "--agent", "echo-finder").out
+    assert "echo, line 1:" in out

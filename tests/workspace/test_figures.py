@@ -82,3 +82,17 @@ def test_a_budget_counts_its_currency_and_its_sitting(
     type_text(workspace, scene, "b")
     assert figures.budget_state(budget, workspace.sitting.id) is BudgetState.OK
     assert figures.budget_state(Budget()) is BudgetState.OK
+
+
+def test_counting_can_be_put_off_and_gone_on_with(workspace: Workspace, scene: str):
+    figures = Figures(workspace)
+    type_text(workspace, scene, "The sea.")
+    second = Scenes(workspace).add("Two")
+    asked = iter([False, True])
+    assert not figures.count_until(lambda: next(asked))
+    assert figures.words_so_far(scene) == 2
+    assert figures.words_so_far(second) is None
+    assert figures.count_until(lambda: False)
+    assert figures.words_so_far(second) == 0
+    type_text(workspace, scene, " Calm.")
+    assert figures.words_so_far(scene) == 2
