@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from cocreate.formats.mirror_files import (
 )
 from cocreate.text.diff import LineHunk, Piece, line_hunks, pieces, word_edits
 from cocreate.text.merge import Conflict, Merged, merge
-from cocreate.workspace.past import Past
 from cocreate.workspace.workspace import Workspace
+
+TextThen = Callable[[int, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class MirrorFolder:
 
     def __init__(self, workspace: Workspace, path: Path | None) -> None:
         self._workspace = workspace
-        self._past: Past | None = None
+        self._text_then: TextThen | None = None
         self._bases: dict[str, str] = {}
         self.path = path
         identity = workspace.project.identity
@@ -138,16 +139,29 @@ class MirrorFolder:
         if not 0 < base.event <= self._workspace.state.seq:
             return None
         self._workspace.close_burst()
-        self._past = self._past or Past(self._workspace)
-        self._past.catch_up()
-        cursor = self._past.cursor()
-        cursor.goto(base.event)
-        text = cursor.text(scene.id)
-        known = text.text() if text is not None else None
+        self._text_then = self._text_then or _reader_of_the_past(self._workspace)
+        known = self._text_then(base.event, scene.id)
         if known is None or sha256_of(known) != base.sha256:
             return None
         self._bases[scene.id] = known
         return known
+
+
+def _reader_of_the_past(workspace: Workspace) -> TextThen:
+    """Return what reads a scene as it was after an event; None where it was not there."""
+    # Not before a file is compared: the start of the window does not wait for it.
+    from cocreate.workspace.past import Past  # noqa: PLC0415 - see above
+
+    past = Past(workspace)
+
+    def read(event: int, scene: str) -> str | None:
+        past.catch_up()
+        cursor = past.cursor()
+        cursor.goto(event)
+        text = cursor.text(scene)
+        return text.text() if text is not None else None
+
+    return read
 
 
 def _without_added_end(text: str, sha256: str) -> str:
