@@ -13,6 +13,21 @@ from cocreate.ui.prompts import Prompts, TextQuestion
 from cocreate.ui.sidebar.sidebar import Tab
 from cocreate.ui.sidebar.suggestion_card import Deciding
 
+# Commands of the outline leave whatever stands in place of the page; all others are about the page.
+_STAY = frozenset(
+    {
+        "new_scene",
+        "new_chapter",
+        "rename",
+        "move_up",
+        "move_down",
+        "delete_scene",
+        "undo_outline",
+        "focus_outline",
+        "show_outline",
+    }
+)
+
 
 class ProjectCommands:
     """A table of names and what they do."""
@@ -63,6 +78,8 @@ class ProjectCommands:
         """Carry a command out; return whether it is one of these."""
         act = self._table.get(name)
         if act is not None:
+            if name not in _STAY:
+                self._view.show_instead(None)
             act()
         return act is not None
 

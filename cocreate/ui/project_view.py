@@ -35,7 +35,8 @@ class ProjectView(QWidget):
         self._side.setMinimumWidth(340)
         self._side.addWidget(sidebar)
         self._side.addWidget(insight)
-        page = QWidget()
+        self.instead: QWidget | None = None
+        self._page = page = QWidget()
         page.setLayout(column(self.notice, editor, gap=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -50,6 +51,7 @@ class ProjectView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self._before_focus: tuple[bool, bool] | None = None
+        self._had_side = True
 
     @property
     def shows_outline(self) -> bool:
@@ -90,6 +92,24 @@ class ProjectView(QWidget):
         self._side.setCurrentWidget(self.insight)
         self.insight.update_numbers()
         self.insight.focus_first()
+        self.panels_changed.emit()
+
+    def show_instead(self, view: QWidget | None) -> None:
+        """Have a view in place of page and sidebar; None brings these back."""
+        if view is self.instead:
+            return
+        if self.instead is None:
+            self._had_side = self.shows_side
+        else:
+            self.instead.hide()
+        self.instead = view
+        self._page.setVisible(view is None)
+        self._side.setVisible(view is None and self._had_side)
+        if view is not None:
+            if view.parent() is not self._splitter:
+                self._splitter.addWidget(view)
+                self._splitter.setStretchFactor(self._splitter.count() - 1, 1)
+            view.show()
         self.panels_changed.emit()
 
     def toggle_focus_mode(self) -> None:
