@@ -220,14 +220,22 @@ class Review:
         how = Write(Cause.ACCEPT, label=label, initiator="review", source=source)
         self._workspace.edit_many(scene, replacements, how, decisions)
 
-    def _pending(self, hunk: str) -> Hunk:
+    def _at_hand(self, hunk: str) -> Hunk:
         found = self.hunk(hunk)
+        if self._workspace.scene(found.scene).is_removed:
+            raise DecisionError(
+                f"Suggestion “{hunk}” belongs to a deleted scene. Bring the scene back first."
+            )
+        return found
+
+    def _pending(self, hunk: str) -> Hunk:
+        found = self._at_hand(hunk)
         if found.verdict is not Verdict.PENDING:
             raise DecisionError(f"Suggestion “{hunk}” {_DECIDED[found.verdict]}.")
         return found
 
     def _open(self, hunk: str) -> Hunk:
-        found = self.hunk(hunk)
+        found = self._at_hand(hunk)
         if found.verdict not in (Verdict.PENDING, Verdict.LOOSE, Verdict.STALE):
             raise DecisionError(f"Suggestion “{hunk}” {_DECIDED[found.verdict]}.")
         return found

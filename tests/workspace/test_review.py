@@ -194,3 +194,27 @@ def test_notes_can_be_put_away_and_brought_back(workspace: Workspace, sea: str, 
     assert review.notes(sea) == []
     review.dismiss_note(note, is_dismissed=False)
     assert [found.id for found in review.notes(sea)] == ["n-1"]
+
+
+def test_a_suggestion_of_a_deleted_scene_waits_until_the_scene_is_back(
+    workspace: Workspace, scene: str, scenes: Scenes, review: Review, agents: Agents
+):
+    type_text(workspace, scene, "The sea was calm.")
+    hunk = agents.offer(scene, "sea", "ocean")
+    scenes.remove(scene)
+    for decide in (review.accept, review.reject):
+        with pytest.raises(DecisionError, match="deleted"):
+            decide(hunk)
+    scenes.undo()
+    review.accept(hunk)
+    assert workspace.scene(scene).text.text() == "The ocean was calm."
+
+
+def test_one_suggestion_named_twice_is_refused(
+    workspace: Workspace, scene: str, review: Review, agents: Agents
+):
+    type_text(workspace, scene, "The sea was calm.")
+    hunk = agents.offer(scene, "sea", "ocean")
+    for decide in (review.accept_many, review.reject_many):
+        with pytest.raises(DecisionError, match="twice"):
+            decide([hunk, hunk])
