@@ -225,10 +225,7 @@ class Workspace:
 
     @contextmanager
     def as_one(self) -> Iterator[None]:
-        """Write everything that happens inside down in one go.
-
-        When it fails nothing of it is written, and the project is let go.
-        """
+        """Write all that happens inside down in one go, or nothing of it and let go of the file."""
         self._must_write()
         self.recorder.hold()
         try:
