@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,7 @@ from cocreate.ui.sidebar.sidebar import Tab
 from cocreate.ui.theme import Theme
 from cocreate.workspace.change import Change
 from cocreate.workspace.desk import Desk
+from cocreate.workspace.past import Past
 from cocreate.workspace.word_classes import around
 
 
@@ -26,16 +28,14 @@ class LookingBack(QObject):
     trouble_met = Signal(str)
     told = Signal(str)
 
-    def __init__(
-        self, desk: Desk, view: ProjectView, wiring: ProjectWiring, theme: Theme
-    ) -> None:
+    def __init__(self, desk: Desk, view: ProjectView, wiring: ProjectWiring, theme: Theme) -> None:
         super().__init__(view)
         self._desk = desk
         self._view = view
         self._wiring = wiring
         self._theme = theme
         self.card: WhyCard | None = None
-        self.history = HistoryView(lambda: desk.past, theme, desk.preferences.get())
+        self.history = HistoryView(lambda: self.past, theme, desk.preferences.get())
         self.history.left.connect(self._on_left)
         self.history.restored.connect(self._on_restored)
         self.history.revived.connect(self._on_revived)
@@ -46,6 +46,11 @@ class LookingBack(QObject):
             "why": self.explain,
             "revive": self.revive_chosen,
         }
+
+    @cached_property
+    def past(self) -> Past:
+        """Every moment there was, read when it is first wanted."""
+        return Past(self._desk.workspace)
 
     def do(self, name: str) -> None:
         """Carry one of its commands out."""
@@ -85,7 +90,7 @@ class LookingBack(QObject):
         if start == end:
             self.told.emit(self.tr("Select some words, or put the caret in one, then ask again."))
             return
-        reasons = self._desk.past.why(scene, start, end)
+        reasons = self.past.why(scene, start, end)
         self.card = card = WhyCard(reasons, self._theme, self._view)
         card.moment_wanted.connect(self.show_moment)
         card.revival_wanted.connect(self.revive)
@@ -105,7 +110,7 @@ class LookingBack(QObject):
     def revive(self, hunk: str) -> None:
         """Bring a suggestion back for review."""
         try:
-            found = self._desk.past.revive(hunk)
+            found = self.past.revive(hunk)
         except CocreateError as error:
             self.trouble_met.emit(error.sentence)
             return

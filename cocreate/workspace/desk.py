@@ -19,7 +19,6 @@ from cocreate.workspace.declaring import Declaring
 from cocreate.workspace.echoes import Echoes
 from cocreate.workspace.figures import Figures
 from cocreate.workspace.mirror import Mirror
-from cocreate.workspace.past import Past
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.review import Review
 from cocreate.workspace.runs import Runs
@@ -144,11 +143,6 @@ class Desk:
     def sessions(self) -> Sessions:
         """Looking back."""
         return Sessions(self.workspace)
-
-    @cached_property
-    def past(self) -> Past:
-        """Every moment there was."""
-        return Past(self.workspace)
 
     @cached_property
     def asking(self) -> Asking:

@@ -130,7 +130,7 @@ def test_the_chosen_suggestion_comes_back_for_review(back, bench, review, reject
     with qtbot.waitSignal(back.told):
         back.do("revive")
     assert review.hunk(rejected).verdict is Verdict.PENDING
-    assert bench.view.sidebar.tab is Tab.SUGGESTIONS
+    assert bench.view.sidebar.tab() is Tab.SUGGESTIONS
 
 
 def test_without_one_chosen_it_says_so(back, qtbot):
