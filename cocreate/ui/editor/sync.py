@@ -57,6 +57,7 @@ class Sync(QObject):
         self._expected: Expected | None = None
         self._is_ours = False
         self._caret: QTextCursor | None = None
+        self._composing_at: QTextCursor | None = None
         self.index = BlockIndex(document)
         self._mender = QTimer(self)
         self._mender.setSingleShot(True)
@@ -98,10 +99,13 @@ class Sync(QObject):
         finally:
             self._expected = None
             self._caret = None
+            is_composing = bool(caret.block().layout().preeditAreaText())
+            self._composing_at = QTextCursor(caret) if is_composing else None
 
     def mirror(self, edits: Sequence[Edit]) -> None:
         """Do in the document what was done in the buffer."""
         self._layout.settle()
+        self._lift_composition()
         cursor = QTextCursor(self._document)
         self._is_ours = True
         cursor.beginEditBlock()
@@ -111,6 +115,14 @@ class Sync(QObject):
         finally:
             cursor.endEditBlock()
             self._is_ours = False
+
+    def _lift_composition(self) -> None:
+        """Take what is composed off the page: Qt would leave it where the caret was."""
+        if self._composing_at is not None:
+            block = self._composing_at.block()
+            self._composing_at = None
+            block.layout().setPreeditArea(-1, "")
+            self._document.markContentsDirty(block.position(), block.length())
 
     def document_text(self) -> str:
         """Return what the document shows, without soft breaks."""

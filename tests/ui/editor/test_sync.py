@@ -310,6 +310,17 @@ def test_where_only_origins_change_the_caret_stays(desk):
     assert desk.view.grab().toImage() != before
 
 
+def test_what_is_composed_does_not_stay_behind_when_the_text_changes_from_elsewhere(desk):
+    desk.open("calm\ncafe\u0301")
+    desk.view.goto(2)
+    compose(desk, "ka")
+    desk.edit(5, 5, "x")
+    assert desk.view.document().firstBlock().layout().preeditAreaText() == ""
+    assert desk.told() == "calm\nxcafe\u0301"
+    compose(desk, "", "か")
+    assert desk.told() == "caか" + "lm\nxcafe\u0301"
+
+
 def test_what_comes_unannounced_is_unknown(desk):
     desk.open("The sea")
     QTextCursor(desk.view.document()).insertText("x")
