@@ -20,7 +20,7 @@ def test_the_report_counts_text_work_and_lineage(
     assert work["ai", "accepted"].inserted == 5
     assert made.work.undone_removed == 8
     (kept,) = made.lineage.suggestions
-    assert (kept.agent, kept.offered_words, kept.kept_words) == ("line-editor", 1, 1)
+    assert (kept.agent, kept.offered_words, kept.kept_words) == ("Line-Editor", 1, 1)
     assert (made.lineage.sentences, made.lineage.with_ai) == (1, 1)
 
 
