@@ -63,6 +63,12 @@ class ProjectWiring(QObject):
         view.editor.goto(min(caret, len(self._workspace.scene(scene).text)))
         self.at_hand_changed.emit()
 
+    def open_place(self, scene: str, start: int, end: int) -> None:
+        """Show words of a scene and go to them."""
+        self.open_scene(scene)
+        self._view.editor.goto(start, end)
+        self._view.editor.setFocus()
+
     def open_first(self) -> None:
         """Show the first scene."""
         order = self._workspace.state.order
@@ -172,7 +178,7 @@ class ProjectWiring(QObject):
         suggestions.hunk_opened.connect(self._on_hunk_opened)
         suggestions.place_chosen.connect(self.place)
         suggestions.trouble_met.connect(self.trouble_met)
-        view.sidebar.notes.note_opened.connect(self._on_note_opened)
+        view.sidebar.notes.note_opened.connect(self.open_place)
         view.sidebar.notes.trouble_met.connect(self.trouble_met)
         view.sidebar.left.connect(self._on_side_left)
 
@@ -202,11 +208,6 @@ class ProjectWiring(QObject):
             self._review.accept_edited(hunk, words)
         except CocreateError as error:
             self.trouble_met.emit(error.sentence)
-
-    def _on_note_opened(self, scene: str, start: int, end: int) -> None:
-        self.open_scene(scene)
-        self._view.editor.goto(start, end)
-        self._view.editor.setFocus()
 
     def _on_selection_changed(self) -> None:
         start, end = self._view.editor.selection()

@@ -99,6 +99,12 @@ class Echoes:
         """Return the name of the agent that had offered it."""
         return offer_agent(self._workspace.state, match.source)
 
+    def agent_title(self, match: Match) -> str:
+        """Return what the writer knows that agent as."""
+        name = self.agent(match)
+        runs = self._workspace.state.runs.values()
+        return next((run.agent_title for run in runs if run.agent == name), "") or name
+
     # -- finding ---------------------------------------------------------------------------------
 
     def refresh(self, change: Change) -> None:

@@ -52,7 +52,7 @@ def diff_html(hunk: Hunk, theme: Theme, words_around: Around = NOTHING_AROUND) -
 def _changes_html(hunk: Hunk, theme: Theme) -> str:
     if len(hunk.old) + len(hunk.new) > _LIMIT:
         return _plain_html(hunk, theme)
-    return "".join(_piece_html(piece, theme) for piece in pieces(hunk.old, hunk.new))
+    return "".join(piece_html(piece, theme) for piece in pieces(hunk.old, hunk.new))
 
 
 def snippet(hunk: Hunk, words_around: Around = NOTHING_AROUND) -> tuple[Piece, ...]:
@@ -101,7 +101,8 @@ def _named(words: str) -> str:
     return "“" + shown.replace("\n", " ¶ ") + "”"
 
 
-def _piece_html(piece: Piece, theme: Theme) -> str:
+def piece_html(piece: Piece, theme: Theme) -> str:
+    """Return a piece of a difference as HTML; its words are escaped."""
     words = escape(piece.text).replace("\n", "<br>")
     match piece.kind:
         case "same":
@@ -119,7 +120,7 @@ def _piece_html(piece: Piece, theme: Theme) -> str:
 
 
 def _plain_html(hunk: Hunk, theme: Theme) -> str:
-    return _piece_html(Piece("out", hunk.old), theme) + _piece_html(Piece("in", hunk.new), theme)
+    return piece_html(Piece("out", hunk.old), theme) + piece_html(Piece("in", hunk.new), theme)
 
 
 def _tint(colour: str, theme: Theme) -> str:

@@ -1,0 +1,163 @@
+"""The dialog about the folder of Markdown files: where it is, what was changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+
+from cocreate.base.errors import CocreateError
+from cocreate.ui.origins.side_by_side import SideBySide
+from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.ui.theme import Theme
+from cocreate.workspace.mirror import Mirror, Prefer
+from cocreate.workspace.mirror_folder import OutsideChange
+
+
+class MirrorDialog(QDialog):
+    """Chooses the folder, shows each changed file beside the scene, takes it in."""
+
+    def __init__(
+        self, mirror: Mirror, prompts: Prompts, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Mirror to a folder"))
+        self._mirror = mirror
+        self._prompts = prompts
+        self._found: tuple[OutsideChange, ...] = ()
+        self._place = label("", wraps=True)
+        self._choose = button(self.tr("Choose folder…"))
+        self._stop = button(self.tr("Stop mirroring"))
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Files changed elsewhere"))
+        self._list.setFixedWidth(220)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lead = label("", wraps=True)
+        self._sides = SideBySide(self.tr("In the project"), self.tr("In the file"), theme)
+        self._trouble = label("", "trouble", wraps=True)
+        self._trouble.hide()
+        self._take = button(self.tr("Take in"))
+        self._ours = button(self.tr("Keep mine"))
+        self._theirs = button(self.tr("Take theirs"))
+        self._close = button(self.tr("Close"), "primary")
+        self._lay_out()
+        self._choose.clicked.connect(self.choose_folder)
+        self._stop.clicked.connect(self._on_stop_clicked)
+        self._list.currentRowChanged.connect(self._on_row_changed)
+        self._take.clicked.connect(self._on_take_clicked)
+        self._ours.clicked.connect(self._on_ours_clicked)
+        self._theirs.clicked.connect(self._on_theirs_clicked)
+        self._close.clicked.connect(self.accept)
+        self.refresh()
+        self.resize(900, 520)
+
+    @property
+    def current(self) -> OutsideChange | None:
+        """The change that is shown, or None."""
+        at = self._list.currentRow()
+        return self._found[at] if 0 <= at < len(self._found) else None
+
+    def refresh(self) -> None:
+        """Look at the folder and list anew what was changed there."""
+        try:
+            self._found = self._mirror.look()
+        except CocreateError as error:
+            self._say(error.sentence)
+        at = max(0, self._list.currentRow())
+        self._list.clear()
+        for change in self._found:
+            self._list.addItem(change.path.name)
+        self._list.setCurrentRow(min(at, len(self._found) - 1))
+        self._show()
+
+    def choose_folder(self) -> None:
+        """Ask for the folder and begin mirroring to it."""
+        begin = self._mirror.folder or Path.home()
+        folder = self._prompts.choose_folder(FileQuestion(self.tr("Mirror to a folder"), begin))
+        if folder is not None:
+            self._do(lambda: self._mirror.start(folder))
+
+    def take_in(self, prefer: Prefer = Prefer.NEITHER) -> None:
+        """Take the file that is shown in."""
+        change = self.current
+        if change is not None:
+            self._do(lambda: self._mirror.take_in(change, prefer))
+
+    def _do(self, act: Callable[[], object]) -> None:
+        self._trouble.hide()
+        try:
+            act()
+        except CocreateError as error:
+            self._say(error.sentence)
+        self.refresh()
+
+    def _say(self, sentence: str) -> None:
+        self._trouble.setText(sentence)
+        self._trouble.show()
+
+    def _show(self) -> None:
+        folder, change = self._mirror.folder, self.current
+        self._place.setText(
+            self.tr("Mirrored to {folder}").format(folder=folder)
+            if folder is not None
+            else self.tr("Each scene can be kept as a Markdown file in a folder of your choice.")
+        )
+        self._stop.setEnabled(folder is not None)
+        conflicts = len(change.conflicts) if change is not None else 0
+        self._take.setEnabled(change is not None and (not conflicts or bool(change.merged.edits)))
+        for each in (self._ours, self._theirs):
+            each.setEnabled(conflicts > 0)
+        self._lead.setText(self._sentence(change))
+        if change is None:
+            self._sides.show_words("", "")
+        else:
+            self._sides.show_words(change.ours, change.theirs)
+
+    def _sentence(self, change: OutsideChange | None) -> str:
+        if change is None:
+            return self.tr("No file was changed elsewhere.")
+        if change.is_new:
+            return self.tr("This file is new. Taken in, it becomes a scene of unknown origin.")
+        if len(change.conflicts) == 1:
+            return self.tr(
+                "One place was changed on both sides. Nothing is written over until you decide "
+                "whose words stand there."
+            )
+        if change.conflicts:
+            return self.tr(
+                "{n} places were changed on both sides. Nothing is written over until you decide "
+                "whose words stand there."
+            ).format(n=len(change.conflicts))
+        return self.tr(
+            "Words that stand as they stood keep their origins; new ones are shown as unknown."
+        )
+
+    def _on_row_changed(self, _row: int) -> None:
+        self._show()
+
+    def _on_stop_clicked(self) -> None:
+        self._do(self._mirror.stop)
+
+    def _on_take_clicked(self) -> None:
+        self.take_in()
+
+    def _on_ours_clicked(self) -> None:
+        self.take_in(Prefer.OURS)
+
+    def _on_theirs_clicked(self) -> None:
+        self.take_in(Prefer.THEIRS)
+
+    def _lay_out(self) -> None:
+        head = row(self._place, self._choose, self._stop)
+        head.setStretch(0, 1)
+        right = column(self._lead, self._sides, gap=2 * GRID)
+        right.setStretch(1, 1)
+        middle = row(self._list, right, gap=2 * GRID)
+        middle.setStretch(1, 1)
+        buttons = row(1, self._take, self._ours, self._theirs, self._close)
+        body = column(head, middle, self._trouble, buttons, margin=2 * GRID, gap=2 * GRID)
+        body.setStretch(1, 1)
+        self.setLayout(body)
