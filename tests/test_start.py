@@ -21,6 +21,8 @@ LATER = (
     "cocreate.providers.http_client",
     "cocreate.providers.local_model",
     "cocreate.reports",
+    "cocreate.ui.settings_dialog",
+    "cocreate.workspace.past",
     "genai_prices",
     "harper",
     "httpcore",
