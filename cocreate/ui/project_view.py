@@ -37,7 +37,8 @@ class ProjectView(QWidget):
         self._side.addWidget(insight)
         self.instead: QWidget | None = None
         self._page = page = QWidget()
-        page.setLayout(column(self.notice, editor, gap=0))
+        self._page_column = column(self.notice, editor, gap=0)
+        page.setLayout(self._page_column)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -93,6 +94,10 @@ class ProjectView(QWidget):
         self.insight.update_numbers()
         self.insight.focus_first()
         self.panels_changed.emit()
+
+    def put_above_page(self, bar: QWidget) -> None:
+        """Have a bar between the notices and the page."""
+        self._page_column.insertWidget(1, bar)
 
     def show_instead(self, view: QWidget | None) -> None:
         """Have a view in place of page and sidebar; None brings these back."""

@@ -33,6 +33,7 @@ class Theme:
         accent: what can be pressed, what is chosen.
         on_accent: letters on the accent.
         selection: ground of selected text.
+        found: ground of words that were looked for.
         current: ground of the line or item one is at.
         human: text of the writer.
         ai: text of an agent.
@@ -57,6 +58,7 @@ class Theme:
     accent: str
     on_accent: str
     selection: str
+    found: str
     current: str
     human: str
     ai: str
@@ -82,6 +84,7 @@ LIGHT = Theme(
     accent="#1b6fa8",
     on_accent="#ffffff",
     selection="#cfe2f1",
+    found="#fbe9a0",
     current="#e9e5dd",
     human="#2f6f9f",
     ai="#d9730d",
@@ -107,6 +110,7 @@ DARK = Theme(
     accent="#6fb3e0",
     on_accent="#10212d",
     selection="#23425a",
+    found="#57491a",
     current="#31302d",
     human="#6aa9d6",
     ai="#f0a04b",

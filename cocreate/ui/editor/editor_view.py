@@ -45,6 +45,7 @@ class EditorView(PageView):
     hunk_chosen = Signal(str)
     hunk_rewritten = Signal(str, str)
     text_changed = Signal()
+    escaped = Signal()
 
     def __init__(
         self, port: EditorPort, ids: IdSource, clock: Clock, theme: Theme, settings: Settings
@@ -87,6 +88,7 @@ class EditorView(PageView):
         if not self.current_scene or change.scene not in (None, self.current_scene):
             return
         if change.kind is ChangeKind.TEXT:
+            self._overlay.finds.follow(change.edits)
             is_own = change.initiator == INITIATOR
             if not is_own:
                 self._sync.mirror(change.edits)
@@ -254,6 +256,7 @@ class EditorView(PageView):
                 self.keyPressEvent(QKeyEvent(event.type(), Qt.Key.Key_Return, bare, "\r"))
             case Command.LEAVE:
                 if not self.hunks.current:
+                    self.escaped.emit()
                     return False
                 self.hunks.leave()
         return True

@@ -11,6 +11,7 @@ from cocreate.core.attributed import AttributedText
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import Hunk
 from cocreate.ui.editor.card import MARGIN, Card
+from cocreate.ui.editor.find_marks import FindMarks
 from cocreate.ui.editor.geometry import PlacedBlock
 from cocreate.ui.editor.ghosts import Ghosts
 from cocreate.ui.editor.margin_notes import MarginNotes
@@ -32,6 +33,7 @@ class Overlay:
         self._theme: Theme | None = None
         self.hunks = OpenHunks()
         self.notes = MarginNotes()
+        self.finds = FindMarks()
         self.current = ""
         self.shows_tint = False
         self.hint = ""
@@ -40,7 +42,12 @@ class Overlay:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to paint beside the words."""
-        return not (self.shows_tint or len(self.hunks) or self.notes)
+        return not (self.has_ground or len(self.hunks) or self.notes)
+
+    @property
+    def has_ground(self) -> bool:
+        """Whether there is something to paint behind the words."""
+        return self.shows_tint or bool(self.finds)
 
     def set_look(self, theme: Theme, font: QFont) -> None:
         """Take colours and letters."""
@@ -83,6 +90,10 @@ class Overlay:
         if self.shows_tint and self._tint is not None:
             for placed in blocks:
                 self._tint.paint(painter, placed, text)
+        if self.finds and self._theme is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for placed in blocks:
+                self.finds.paint(painter, placed, self._theme)
 
     def paint_over(self, painter: QPainter, blocks: Sequence[PlacedBlock], width: float) -> None:
         """Paint what lies on top of them."""

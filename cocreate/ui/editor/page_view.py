@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -143,6 +143,12 @@ class PageView(QPlainTextEdit):
         above = max(1, height // 5 // line_height)
         self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + within - above))
 
+    def mark_finds(self, starts: Sequence[int], size: int) -> None:
+        """Mark the places that were looked for: where each begins, and how long each is."""
+        if starts or self._overlay.finds:
+            self._overlay.finds.load(starts, size)
+            self.viewport().update()
+
     def show_origins(self) -> None:
         """Paint anew what tells where the text comes from."""
         self._gutter.update()
@@ -175,7 +181,7 @@ class PageView(QPlainTextEdit):
         # The gaps above and below take small words that hang out of their line.
         rect = QRectF(event.rect())
         blocks = list(self.placed_blocks(rect))
-        if overlay.shows_tint:
+        if overlay.has_ground:
             painter = QPainter(self.viewport())
             overlay.paint_under(painter, blocks, text)
             painter.end()
