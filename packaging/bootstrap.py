@@ -329,6 +329,11 @@ def install_python_packages(python: Path) -> None:
         [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
         "Cocreate itself could not be installed; look at the lines above.",
     )
+    # So that the first start, too, finds everything compiled.
+    do(
+        [str(python), "-m", "compileall", "-q", str(ROOT / "cocreate")],
+        "Cocreate could not be compiled; look at the lines above.",
+    )
 
 
 def read_stamp() -> dict[str, str]:

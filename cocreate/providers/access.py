@@ -145,9 +145,10 @@ class ModelAccess:
         """Look for local programs, load the price data, and return all models."""
         import asyncio  # noqa: PLC0415 - the window does not wait for it
 
-        _, self._discovered = await asyncio.gather(
-            asyncio.to_thread(self.price, "openai/any"), self._connect().discover()
-        )
+        # One after the other: both bring in great libraries, and two threads that import at the
+        # same time may see each other's half of one.
+        await asyncio.to_thread(self.price, "openai/any")
+        self._discovered = await self._connect().discover()
         return self.models()
 
     def models(self) -> list[ModelInfo]:
