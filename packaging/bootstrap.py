@@ -95,8 +95,10 @@ def gate(scripts: Path, platform: str) -> list[tuple[str, list[str]]]:
         ("ruff check", [tool("ruff"), "check", "."]),
         ("lint-imports", [tool("lint-imports")]),
         ("mypy", [tool("mypy")]),
-        ("pytest", [tool("coverage"), "run", "-m", "pytest"]),
-        ("coverage", [tool("coverage"), "report"]),
+        ("coverage erase", [tool("coverage"), "erase"]),
+        ("pytest", [tool("coverage"), "run", "-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+        ("coverage combine", [tool("coverage"), "combine", "-q"]),
+        ("coverage", [tool("coverage"), "report", "--skip-covered"]),
     ]
 
 
