@@ -42,6 +42,9 @@ class ModelsPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Models at hand"))
         self._state = label("", "caption", wraps=True)
+        self.install = button(self.tr("Install the built-in model"), hint=self.tr("About 98 MB"))
+        self.install.clicked.connect(self._on_install)
+        self._installed = label("", "caption", wraps=True)
         self._trouble = label("", "trouble", wraps=True)
         self._form = ServiceForm()
         self._form.saved.connect(self._on_saved)
@@ -62,6 +65,10 @@ class ModelsPage(QWidget):
         """Take no more news: the dialog closes while programs are still being looked for."""
         self._is_left = True
 
+    def installed(self) -> str:
+        """Return what is said of installing the embedded model."""
+        return self._installed.text()
+
     def add_service(self) -> None:
         """Open the form of a new service."""
         self._form.begin(None, has_keyring=self._book.has_keyring())
@@ -80,6 +87,8 @@ class ModelsPage(QWidget):
         self._remove.clicked.connect(self._on_remove)
         self.list.currentItemChanged.connect(self._on_current_changed)
         lead = label(self.tr("Agents with the model “default” use this one"), "caption", wraps=True)
+        installing = row(self.install, self._installed)
+        installing.setStretch(1, 1)
         page = QWidget()
         page.setLayout(
             column(
@@ -87,6 +96,7 @@ class ModelsPage(QWidget):
                 self.default,
                 label(self.tr("At hand"), "caption"),
                 self.list,
+                installing,
                 self._state,
                 row(add, file, look, 1, self._change, self._remove),
             )
@@ -98,6 +108,7 @@ class ModelsPage(QWidget):
         self._trouble.setText("\n".join(self._book.problems()))
         self._trouble.setVisible(bool(self._trouble.text()))
         self._on_current_changed()
+        self._show_installing()
 
     def _show_models(self) -> None:
         services = {service.name for service in self._book.services()}
@@ -117,9 +128,30 @@ class ModelsPage(QWidget):
             self.default.addItem(self.tr("{ref} (not found)").format(ref=chosen), chosen)
         self.default.setCurrentIndex(self.default.findData(chosen))
 
+    def _show_installing(self) -> None:
+        if self._book.is_installing:
+            self._on_install()
+        else:
+            self.install.setVisible(self._book.lacks_weights)
+            self.install.setEnabled(True)
+        self._installed.setVisible(bool(self._installed.text()))
+
+    def _on_install(self) -> None:
+        self.install.setEnabled(False)
+        self._installed.setText(self.tr("Installing; this may take some minutes. Go on writing."))
+        self._installed.show()
+        self._book.install_weights(self._on_installed)
+
+    def _on_installed(self, sentence: str) -> None:
+        if self._is_left:
+            return
+        self._installed.setText(sentence)
+        self._show()
+        self.models_changed.emit()
+
     def _lacks(self, provider: str) -> str:
         if provider == "built-in":
-            return self.tr("not installed (cocreate models install built-in)")
+            return self.tr("not installed")
         return self.tr("file missing") if provider == "gguf" else self.tr("needs a key")
 
     def _on_discovered(self) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from cocreate.base.clock import Clock
-from cocreate.base.errors import InputError
+from cocreate.base.errors import CocreateError, InputError
 from cocreate.base.spawn import Spawner
 from cocreate.core.usage import Price
 from cocreate.providers.access import ModelAccess
 from cocreate.providers.provider import ModelInfo
+from cocreate.providers.weights import find_weights, install_weights
 from cocreate.store.provider_table import ProviderEntry
 from cocreate.store.user_files import UserFiles
 
@@ -35,6 +39,17 @@ class Service:
     has_key: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The embedded model's weights: what finds them, what installs them."""
+
+    find: Callable[[], Path | None] = find_weights
+    install: Callable[[], object] = install_weights
+
+
+_PACKAGED = Weights()
+
+
 class ModelBook:
     """What the settings of models need."""
 
@@ -45,12 +60,16 @@ class ModelBook:
         spawner: Spawner,
         clock: Clock,
         refresh_access: Callable[[], None],
+        weights: Weights = _PACKAGED,
     ) -> None:
         self._files = user_files
         self._access = access
         self._spawner = spawner
         self._clock = clock
         self._refresh_access = refresh_access
+        self._weights = weights
+        self._is_installing = False
+        self._on_installed: Callable[[str], None] = _tell_nobody
 
     def models(self) -> list[ModelInfo]:
         """Return every model known so far, the embedded one first."""
@@ -63,6 +82,35 @@ class ModelBook:
             yield await self._access.discover()
 
         self._spawner.start(look, lambda _: done())
+
+    @property
+    def lacks_weights(self) -> bool:
+        """Whether the embedded model is not installed."""
+        return self._weights.find() is None
+
+    @property
+    def is_installing(self) -> bool:
+        """Whether the embedded model is being installed now."""
+        return self._is_installing
+
+    def install_weights(self, done: Callable[[str], None]) -> None:
+        """Install the embedded model apart from the window; `done` gets a sentence about it.
+
+        While it is being installed already, only `done` is changed.
+        """
+        self._on_installed = done
+        if self._is_installing:
+            return
+        self._is_installing = True
+
+        async def work() -> AsyncIterator[object]:
+            yield await _outcome(self._weights.install)
+
+        self._spawner.start(work, self._take_outcome)
+
+    def _take_outcome(self, sentence: object) -> None:
+        self._is_installing = False
+        self._on_installed(str(sentence))
 
     def services(self) -> list[Service]:
         """Return the services set up by hand."""
@@ -148,3 +196,34 @@ class ModelBook:
     def apply(self) -> None:
         """Take over a changed model file."""
         self._refresh_access()
+
+
+def _tell_nobody(_sentence: str) -> None:
+    """Say nothing: nobody asked."""
+
+
+async def _outcome(install: Callable[[], object]) -> str:
+    """Install on a thread that the end of the program does not wait for; return what came of it."""
+    loop = asyncio.get_running_loop()
+    outcome: asyncio.Future[str] = loop.create_future()
+
+    def tell(sentence: str) -> None:
+        if not outcome.done():
+            outcome.set_result(sentence)
+
+    def work() -> None:
+        sentence = "The built-in model is installed and ready."
+        try:
+            install()
+        except CocreateError as error:
+            sentence = error.sentence
+        except OSError as error:
+            sentence = f"The built-in model could not be installed: {error.strerror}."
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(tell, sentence)
+
+    worker = threading.Thread(target=work, name="cocreate-install", daemon=True)
+    worker.start()
+    sentence = await outcome
+    worker.join()
+    return sentence

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from cocreate.base.errors import InputError
 from cocreate.providers.access import ModelAccess
 from cocreate.ui.models_page import ModelsPage
-from cocreate.workspace.model_book import ModelBook, Service
+from cocreate.workspace.model_book import ModelBook, Service, Weights
 from tests.fakes.prompts import FakePrompts
 
 SERVICE = Service("router", "openai", "https://example.org/v1", ("big",))
@@ -128,3 +131,53 @@ def test_broken_files_are_named(book, prompts, preferences, qtbot):
     page = ModelsPage(book, prompts, preferences.get, preferences.set)
     qtbot.addWidget(page)
     assert "smoke" in page._trouble.text() or "x" in page._trouble.text()
+
+
+@pytest.fixture
+def bare(preferences, spawner, clock):
+    """The models of a machine on which the embedded one is not installed."""
+    here: list[int] = []
+
+    def install():
+        if not here:
+            here.append(1)
+            raise InputError("Check the network.")
+        here.append(2)
+
+    weights = Weights(lambda: Path("weights") if len(here) > 1 else None, install)
+    return ModelBook(preferences.user_files, NearAccess(), spawner, clock, lambda: None, weights)
+
+
+def test_the_embedded_model_is_installed_by_a_button(bare, prompts, preferences, spawner, qtbot):
+    page = ModelsPage(bare, prompts, preferences.get, preferences.set)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.install.isVisible()
+    page.install.click()
+    assert not page.install.isEnabled()
+    assert page.installed().startswith("Installing")
+    spawner.finish()
+    assert page.installed() == "Check the network."
+    assert page.install.isEnabled()
+    page.install.click()
+    again = ModelsPage(bare, prompts, preferences.get, preferences.set)
+    qtbot.addWidget(again)
+    assert again.installed().startswith("Installing"), "it goes on while the settings are closed"
+    assert not again.install.isEnabled()
+    with qtbot.waitSignal(again.models_changed):
+        spawner.finish()
+    assert again.installed() == "The built-in model is installed and ready."
+    assert again.install.isHidden()
+
+
+def test_a_closed_page_is_not_told_of_the_installation(bare, prompts, preferences, spawner, qtbot):
+    page = ModelsPage(bare, prompts, preferences.get, preferences.set)
+    qtbot.addWidget(page)
+    page.install.click()
+    page.leave()
+    with qtbot.assertNotEmitted(page.models_changed):
+        spawner.finish()
+
+
+def test_what_is_installed_needs_no_button(page):
+    assert page.install.isHidden()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from cocreate.base.errors import InputError
+from cocreate.base.spawn import BackgroundSpawner
 from cocreate.providers.access import ModelAccess
 from cocreate.store.user_files import NoKeyStoreError, UserFiles
-from cocreate.workspace.model_book import ModelBook, Service
+from cocreate.workspace.model_book import ModelBook, Service, Weights
 from tests.fakes.spawner import InlineSpawner
 
 SERVICE = Service("router", "openai", "https://example.org/v1/", ("big", "small"))
@@ -123,3 +126,70 @@ def test_programs_on_this_machine_are_looked_for_in_the_background(files, spawne
     spawner.finish()
     book.apply()
     assert found == ["done", "applied"]
+
+
+def _with_weights(files, spawner, clock, install, find=lambda: None):
+    return ModelBook(files, ModelAccess(), spawner, clock, lambda: None, Weights(find, install))
+
+
+def test_the_embedded_model_is_installed_apart_and_told_in_a_sentence(files, spawner, clock):
+    installed = []
+    said: list[str] = []
+    book = _with_weights(
+        files,
+        spawner,
+        clock,
+        lambda: installed.append(threading.current_thread().name),
+        lambda: Path("weights") if installed else None,
+    )
+    assert book.lacks_weights
+    book.install_weights(lambda _: said.append("nobody sees this"))
+    assert book.is_installing
+    book.install_weights(said.append)
+    assert len(spawner.runs) == 1
+    spawner.finish()
+    assert installed == ["cocreate-install"]
+    assert said == ["The built-in model is installed and ready."]
+    assert not book.is_installing
+    assert not book.lacks_weights
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (InputError("Check the network."), "Check the network."),
+        (OSError(2, "No such file"), "The built-in model could not be installed: No such file."),
+    ],
+)
+def test_what_keeps_the_embedded_model_away_is_told(files, spawner, clock, trouble, sentence):
+    def install():
+        raise trouble
+
+    said: list[str] = []
+    book = _with_weights(files, spawner, clock, install)
+    book.install_weights(said.append)
+    spawner.finish()
+    assert said == [sentence]
+    book.install_weights(said.append)
+    spawner.finish()
+    assert len(said) == 2
+
+
+def test_a_program_that_ends_does_not_wait_for_the_installation(files, clock):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def install():
+        begun.set()
+        go_on.wait(30)
+
+    spawner = BackgroundSpawner(lambda bug: None)
+    said: list[str] = []
+    book = _with_weights(files, spawner, clock, install)
+    book.install_weights(said.append)
+    assert begun.wait(30)
+    spawner.close()
+    (worker,) = [one for one in threading.enumerate() if one.name == "cocreate-install"]
+    go_on.set()
+    worker.join(30)
+    assert not worker.is_alive()
+    assert said == []

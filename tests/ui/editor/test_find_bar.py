@@ -70,7 +70,7 @@ def test_the_count_is_shown(bar, words, at, total, count, can_step):
 
 def test_keys_do_what_one_came_for(bar, qtbot):
     bar.begin("", replaces=True)
-    steps = []
+    steps: list[int] = []
     bar.stepped.connect(steps.append)
     qtbot.keyClick(bar.words, Qt.Key.Key_Return)
     qtbot.keyClick(bar.words, Qt.Key.Key_Enter, Qt.KeyboardModifier.ShiftModifier)
