@@ -23,6 +23,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SIGNS = LETTERS + "     ,.?!’é\u00a0漢😀"
 PASTES = (
     "the sea was calm",
+    " and nobody knew how long it would last or who had begun ",
     "grey ",
     "one\ntwo\nthree",
     "a\r\nb\rc",
@@ -212,6 +213,8 @@ class Fuzzer:
 
     def _burst(self, start: int, end: int) -> None:
         text = "".join(self.random.choices(SIGNS + "\n", k=self.random.randint(1, 8)))
+        if self.random.random() < 0.3:
+            text = f" {self._fresh()} {self._fresh()} "
         self.note("type", start, end, repr(text))
         for sign in text:
             start = self._key(sign, start, end)
@@ -448,7 +451,7 @@ class Fuzzer:
         if len(found) < 2 or len(pending) > 3:
             return
         first = self.random.randrange(len(found) - 1)
-        last = min(len(found) - 1, first + self.random.randint(1, 7))
+        last = min(len(found) - 1, first + self.random.randint(1, 12))
         start, end = found[first][0], found[last][1]
         parts = self._parts(start, end)
         if not parts:
@@ -462,6 +465,8 @@ class Fuzzer:
             Offer(id_, by, tuple(self.here.chars[start:end]), repr(parts)),
         )
         self._parts_of[id_] = parts
+        if self.random.random() < 0.5:
+            self.random.choice((self._accept, self._accept_some, self._accept_edited))()
 
     def _parts(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Return what an offer changes: words that stand once in it, one whole word at a time."""
@@ -472,7 +477,7 @@ class Fuzzer:
             low, high = hit.span()
             word = hit.group()
             is_single = len(regex.findall(rf"(?<![a-z]){word}(?![a-z])", old)) == 1
-            if not is_free or not is_single or self.random.random() < 0.5:
+            if not is_free or not is_single or self.random.random() < 0.3:
                 is_free = True
                 continue
             is_free = False
@@ -740,10 +745,10 @@ def weights() -> dict[str, int]:
         "drop": 4,
         "write_unseen": 4,
         "replace_all": 5,
-        "offer": 12,
-        "accept": 4,
-        "accept_some": 4,
-        "accept_edited": 3,
+        "offer": 20,
+        "accept": 5,
+        "accept_some": 10,
+        "accept_edited": 10,
         "accept_all": 2,
         "put_lines": 3,
         "accept_while_composing": 3,
@@ -757,7 +762,7 @@ def weights() -> dict[str, int]:
         "wait": 3,
         "save": 2,
         "reopen": 1,
-        "crash": 1,
+        "crash": 2,
     }
 
 

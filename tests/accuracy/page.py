@@ -50,6 +50,7 @@ class Page:
         self.scenes = Scenes(self.workspace)
         self.view = EditorView(self.workspace, self.ids, self.clock, LIGHT, Settings())
         self.view.resize(800, 4000)
+        self.view.show()
         self.workspace.changes.listen(self.view.refresh)
 
     def _leave(self) -> None:
