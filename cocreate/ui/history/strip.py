@@ -193,6 +193,11 @@ class TimelineStrip(QWidget):
         if self._hover is not None:
             painter.setPen(QPen(faded(self._theme.dim, 0.5), 1))
             painter.drawLine(QPointF(self._hover, top), QPointF(self._hover, bottom))
+            painter.setPen(QColor(self._theme.dim))
+            painter.setFont(caption_font(self.font(), 0.82))
+            place = QRectF(9, 2, self.width() - 18, lanes.words.top() - 4)
+            told = self._told(self.axis.ms_at(self._hover))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, told)
         if self._marked_ms is not None:
             x = self.axis.x_of(self._marked_ms)
             painter.setPen(QPen(QColor(self._theme.warning), 1.5, Qt.PenStyle.DashLine))

@@ -44,7 +44,7 @@ class WhyCard(QDialog):
         layout = column(label(self.tr("Why is this here?"), "title"), area, row(1, close), gap=12)
         layout.setContentsMargins(18, 16, 18, 14)
         self.setLayout(layout)
-        wanted = sum(card.sizeHint().height() + 10 for card in cards) + 124
+        wanted = sum(card.heightForWidth(_WIDTH - 36) + 10 for card in cards) + 110
         self.resize(_WIDTH, max(240, min(wanted, parent.height() - 80, 640)))
         self._first = next(iter(self._moments), close)
         self._first.setFocus()
