@@ -6,6 +6,7 @@ word, Ctrl+Alt is AltGr, Ctrl+. cancels on macOS (Qt turns Ctrl into Command the
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -40,6 +41,8 @@ class ActionSpec:
 
 
 _Std = QKeySequence.StandardKey
+# On macOS, Ctrl+H (Command there) hides a program, and no key is AltGr.
+_REPLACE = "Ctrl+Alt+F" if sys.platform == "darwin" else "Ctrl+H"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_project", "File", "New project…", (_Std.New,)),
@@ -47,14 +50,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_sample", "File", "Open the sample"),
     ActionSpec("import_files", "File", "Import manuscript…", (), "project", opens_group=True),
     ActionSpec("export", "File", "Export with report…", (_Std.SaveAs,), "project"),
+    ActionSpec("mirror", "File", "Mirror to a folder…", (), "project"),
     ActionSpec("save", "File", "Save now", (_Std.Save,), "project"),
     ActionSpec("settings", "File", "Settings…", ("Ctrl+,",), opens_group=True),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), opens_group=True),
     ActionSpec("undo", "Edit", "Undo", (_Std.Undo,), "scene"),
     ActionSpec("redo", "Edit", "Redo", (_Std.Redo,), "scene"),
-    ActionSpec(
-        "search", "Edit", "Search suggestions…", ("Ctrl+Shift+F",), "project", opens_group=True
-    ),
+    ActionSpec("find", "Edit", "Find…", (_Std.Find,), "scene", opens_group=True),
+    ActionSpec("find_replace", "Edit", "Find and replace…", (_REPLACE,), "scene"),
+    ActionSpec("find_next", "Edit", "Find next", (_Std.FindNext,), "scene"),
+    ActionSpec("find_previous", "Edit", "Find previous", (_Std.FindPrevious,), "scene"),
+    ActionSpec("search", "Edit", "Search suggestions…", ("Ctrl+Shift+F",), "project"),
     ActionSpec("new_scene", "Manuscript", "New scene", ("Ctrl+Shift+N",), "project"),
     ActionSpec("new_chapter", "Manuscript", "New chapter…", (), "project"),
     ActionSpec("rename", "Manuscript", "Rename…", ("F2",), "project"),
@@ -91,12 +97,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("ask_again", "Review", "Ask again about a stale suggestion", (), "project"),
     ActionSpec("origin", "Review", "Who wrote this?", ("Ctrl+Shift+L",), "scene", opens_group=True),
+    ActionSpec("declare", "Review", "Declare where this came from…", (), "scene"),
+    ActionSpec("matches", "Review", "Words like an agent's…", (), "project"),
+    ActionSpec("why", "Review", "Why is this here?", ("Ctrl+Shift+K",), "scene"),
+    ActionSpec("revive", "Review", "Bring suggestion back", ("Ctrl+Shift+B",), "project"),
     ActionSpec("focus_outline", "View", "Go to the outline", ("Ctrl+1",), "project"),
     ActionSpec("focus_page", "View", "Go to the page", ("Ctrl+2",), "scene"),
     ActionSpec("focus_suggestions", "View", "Go to the suggestions", ("Ctrl+3",), "project"),
     ActionSpec("focus_threads", "View", "Go to the threads", ("Ctrl+4",), "project"),
     ActionSpec("focus_notes", "View", "Go to the margin notes", ("Ctrl+5",), "project"),
     ActionSpec("focus_insight", "View", "Go to share, effort and cost", ("Ctrl+6",), "project"),
+    ActionSpec("history", "View", "History", ("Ctrl+7",), "project"),
     ActionSpec("next_pane", "View", "Next part of the window", ("F6",), "project"),
     ActionSpec("previous_pane", "View", "Previous part of the window", ("Shift+F6",), "project"),
     ActionSpec(

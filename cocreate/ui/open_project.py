@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,7 @@ from cocreate.ui.actions import short_keys
 from cocreate.ui.bridge import Bridge
 from cocreate.ui.editor.editor_view import EditorView
 from cocreate.ui.insight.insight_panel import InsightPanel
+from cocreate.ui.later_parts import NAMES, LaterParts
 from cocreate.ui.outline.outline import Outline
 from cocreate.ui.project_commands import ProjectCommands
 from cocreate.ui.project_view import ProjectView
@@ -63,12 +65,17 @@ class OpenProject(QObject):
             "stop_runs": self._stop_runs,
             "ask_again": self._ask_again_chosen,
         }
+        self._later = LaterParts(desk, prompts, self.view, self.wiring, theme)
+        self._table |= {name: partial(self._later.do, name) for name in NAMES}
+        self._later.trouble_met.connect(self.say_trouble)
+        self._later.told.connect(status.say)
         sidebar.copy_chosen.connect(self._copy_agent)
         sidebar.folder_chosen.connect(self._open_agent_folder)
         sidebar.asked.connect(self.ask)
         sidebar.run_again_chosen.connect(self._on_run_again)
         sidebar.suggestions.ask_again_chosen.connect(self.ask_again)
         self.bridge.changed.connect(self.wiring.refresh)
+        self.bridge.changed.connect(self._later.refresh)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(self.view.notice.say)
         self.bridge.noticed.connect(self.view.notice.say)
@@ -95,6 +102,7 @@ class OpenProject(QObject):
 
     def set_look(self, theme: Theme, settings: Settings) -> None:
         """Take another look."""
+        self._later.set_look(theme, settings)
         self.view.editor.set_look(theme, settings)
         for panel in (self.view.outline, self.view.sidebar, self.view.insight):
             panel.set_theme(theme)

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from cocreate.base.errors import DecisionError
 from cocreate.core.origin import TYPED, plain
+from cocreate.workspace.echoes import Echoes
+from cocreate.workspace.mirror import Mirror
 from tests.accuracy.measure import call
 from tests.accuracy.page import CTRL, Page
 
@@ -75,6 +77,11 @@ class Desk(Page):
     def report(self):
         self.workspace.save()
         return json.loads(call("report", self.path, "--format", "json"))
+
+    def matches(self) -> tuple[int, int, int]:
+        found = self.report()["matches"]
+        assert found["is_checked"]
+        return found["open"], found["confirmed"], found["disputed"]
 
     def work(self) -> dict[tuple[str, str], tuple[int, int]]:
         return {
@@ -195,6 +202,33 @@ def test_case_6_rewriting_does_not_hide_where_a_paragraph_came_from(desk: Desk):
     assert "30 %" in call("report", desk.path, "--format", "md").replace("\u00a0", " ")
 
 
+def test_case_7_a_retyped_suggestion_stays_typed_and_is_one_open_match(desk: Desk):
+    words = "Beyond the pier a lamp turned slowly over water that nobody had crossed since autumn."
+    desk.write(f"{SEA}\n")
+    echoes = Echoes(desk.workspace)
+    hunk = desk.suggest(SEA, words)
+    desk.review.reject(hunk)
+    desk.write(words)
+    desk.pass_time(3)
+    desk.workspace.tick()
+    assert desk.spans() == [(f"{SEA}\n{words}", *HUMAN)]
+    assert desk.matches() == (1, 0, 0)
+    (match,) = echoes.open_matches()
+    assert (match.source, match.words) == (hunk, 15)
+    echoes.confirm(match.id)
+    assert desk.spans() == [
+        (f"{SEA}\n", *HUMAN),
+        (words.removesuffix("."), "ai", "accepted", hunk),
+        (".", *HUMAN),
+    ]
+    assert desk.view.document_text() == f"{SEA}\n{words}"
+    assert desk.matches() == (0, 1, 0)
+    assert desk.work() == {("human", "typed"): (len(words) + 18, 0)}
+    desk.press(Qt.Key.Key_Z, "", CTRL)
+    assert desk.spans() == [(f"{SEA}\n{words}", *HUMAN)]
+    assert desk.matches() == (1, 0, 0)
+
+
 def test_case_8_what_an_input_method_commits_is_the_writers_and_nothing_else(desk: Desk):
     desk.write("Draft")
     hunk = desk.accepted("Draft", "It rained. It rained on.")
@@ -262,6 +296,26 @@ def test_case_10_paragraphs_joined_and_split_elsewhere_keep_their_origins(desk: 
         ("I wrote this.", *HUMAN),
     ]
     assert desk.view.document_text() == "It\n rained on.I wrote this."
+
+
+def test_case_11_a_file_edited_elsewhere_keeps_what_was_not_touched(desk: Desk, tmp_path: Path):
+    desk.write(SEA)
+    hunk = desk.accepted(SEA, GREY)
+    mirror = Mirror(desk.workspace)
+    mirror.start(tmp_path / "mirror")
+    path = tmp_path / "mirror" / "001 Opening.md"
+    path.write_text(path.read_text("utf-8").replace("calm", "very calm"), "utf-8")
+    desk.pass_time(3)
+    desk.workspace.tick()
+    (found,) = mirror.found
+    assert desk.spans() == greyed(hunk)
+    assert mirror.take_in(found) == 0
+    unseen = ("very ", "unknown", "unobserved", None)
+    assert desk.spans() == [*greyed(hunk)[:2], ("sea was ", *HUMAN), unseen, ("calm.", *HUMAN)]
+    assert desk.view.document_text() == "The grey sea was very calm."
+    report = desk.report()
+    assert report["characters"] == {"human": 17, "ai": 5, "tool": 0, "unknown": 5}
+    assert report["surviving"]["human"]["low"] < report["surviving"]["human"]["high"]
 
 
 def test_case_12_the_other_suggestion_on_a_line_moves_with_it(desk: Desk):

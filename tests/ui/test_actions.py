@@ -60,8 +60,10 @@ def test_no_shortcut_is_one_that_text_editing_needs(qapp):
     editing = {key.toString() for std in _EDITING for key in QKeySequence.keyBindings(std)}
     own = {key.toString() for spec in ACTIONS for key in sequences(spec.keys)}
     assert own & editing == set()
-    assert own & set(_MAC_HABITS) == set()
-    assert [key for key in own if "Ctrl+Alt" in key] == [], "Ctrl+Alt is AltGr"
+    # Replacing has the key of its platform: the one table differs there.
+    everywhere = own - {key.toString() for key in sequences(spec_of("find_replace").keys)}
+    assert everywhere & set(_MAC_HABITS) == set()
+    assert [key for key in everywhere if "Ctrl+Alt" in key] == [], "Ctrl+Alt is AltGr"
 
 
 def test_every_decision_has_a_shortcut(qapp):

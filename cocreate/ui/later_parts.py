@@ -1,0 +1,102 @@
+"""What a project has besides its panels: finding, looking back, dialogs about origins.
+
+Each is made when it is first wanted: the page does not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from cocreate.base.settings import Settings
+from cocreate.ui.project_view import ProjectView
+from cocreate.ui.project_wiring import ProjectWiring
+from cocreate.ui.prompts import Prompts
+from cocreate.ui.theme import Theme
+from cocreate.workspace.change import Change, ChangeKind
+from cocreate.workspace.desk import Desk
+
+Do = Callable[[str], None]
+
+FINDING = ("find", "find_replace", "find_next", "find_previous")
+ORIGINS = ("declare", "matches", "mirror")
+BACK = ("history", "why", "revive")
+NAMES = (*FINDING, *ORIGINS, *BACK)
+
+
+class LaterParts(QObject):
+    """Makes the parts, hands commands, changes and looks on to them."""
+
+    trouble_met = Signal(str)
+    told = Signal(str)
+
+    def __init__(
+        self, desk: Desk, prompts: Prompts, view: ProjectView, wiring: ProjectWiring, theme: Theme
+    ) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._prompts = prompts
+        self._view = view
+        self._wiring = wiring
+        self._theme = theme
+        self._parts: dict[tuple[str, ...], Do] = {}
+        self._looks: list[Callable[[Theme, Settings], None]] = []
+        self._refreshes: list[Callable[[Change], None]] = []
+
+    def do(self, name: str) -> None:
+        """Carry a command out, one of NAMES."""
+        for names, make in (
+            (FINDING, self._finding),
+            (ORIGINS, self._origins),
+            (BACK, self._looking_back),
+        ):
+            if name in names:
+                if names not in self._parts:
+                    self._parts[names] = make()
+                self._parts[names](name)
+
+    def set_look(self, theme: Theme, settings: Settings) -> None:
+        """Take another look."""
+        self._theme = theme
+        for set_look in self._looks:
+            set_look(theme, settings)
+
+    def refresh(self, change: Change) -> None:
+        """Hand a change on, and say what it brought to be answered."""
+        for refresh in self._refreshes:
+            refresh(change)
+        if change.kind is ChangeKind.MATCHES:
+            count = len(self._desk.echoes.open_matches())
+            if count:
+                sentence = self.tr("Like an agent's words: {n}. See Review, Words like an agent's.")
+                self.told.emit(sentence.format(n=count))
+        elif change.kind is ChangeKind.MIRROR and self._desk.mirror.found:
+            names = ", ".join(found.path.name for found in self._desk.mirror.found)
+            sentence = self.tr("Changed elsewhere: {names}. See File, Mirror to a folder.")
+            self.trouble_met.emit(sentence.format(names=names))
+
+    def _finding(self) -> Do:
+        from cocreate.ui.finding import Finding  # noqa: PLC0415 - see above
+
+        finding = Finding(self._desk.workspace, self._view, self._wiring)
+        self._refreshes.append(finding.refresh)
+        return finding.do
+
+    def _origins(self) -> Do:
+        from cocreate.ui.origins.origin_dialogs import OriginDialogs  # noqa: PLC0415 - see above
+
+        dialogs = OriginDialogs(self._desk, self._prompts, lambda: self._theme, self._view)
+        dialogs.trouble_met.connect(self.trouble_met)
+        dialogs.place_chosen.connect(self._wiring.open_place)
+        return dialogs.do
+
+    def _looking_back(self) -> Do:
+        from cocreate.ui.looking_back import LookingBack  # noqa: PLC0415 - see above
+
+        back = LookingBack(self._desk, self._view, self._wiring, self._theme)
+        back.trouble_met.connect(self.trouble_met)
+        back.told.connect(self.told)
+        self._refreshes.append(back.refresh)
+        self._looks.append(back.set_look)
+        return back.do

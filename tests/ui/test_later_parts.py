@@ -1,0 +1,38 @@
+"""What a project has besides its panels."""
+
+from __future__ import annotations
+
+import pytest
+
+from cocreate.ui.actions import ACTIONS
+from cocreate.ui.later_parts import NAMES, LaterParts
+from cocreate.ui.theme import LIGHT
+from cocreate.workspace.change import Change, ChangeKind
+
+
+@pytest.fixture
+def later(bench, desk):
+    return LaterParts(desk, bench.prompts, bench.view, bench.wiring, LIGHT)
+
+
+def test_every_name_is_an_action(later):
+    assert set(NAMES) <= {spec.name for spec in ACTIONS}
+
+
+def test_a_part_is_made_once_and_only_when_it_is_wanted(later):
+    assert later._parts == {}
+    later.do("mirror")
+    first = dict(later._parts)
+    later.do("mirror")
+    assert later._parts == first
+    later.do("no such command")
+    assert later._parts == first
+
+
+def test_changes_that_nobody_has_to_answer_are_not_told(later):
+    told: list[str] = []
+    later.told.connect(told.append)
+    later.trouble_met.connect(told.append)
+    later.refresh(Change(ChangeKind.MATCHES))
+    later.refresh(Change(ChangeKind.MIRROR))
+    assert told == []
