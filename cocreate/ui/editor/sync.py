@@ -105,7 +105,9 @@ class Sync(QObject):
     def mirror(self, edits: Sequence[Edit]) -> None:
         """Do in the document what was done in the buffer."""
         self._layout.settle()
-        self._lift_composition()
+        if self._composing_at is not None:
+            _lift_composition(self._composing_at)
+            self._composing_at = None
         cursor = QTextCursor(self._document)
         self._is_ours = True
         cursor.beginEditBlock()
@@ -115,14 +117,6 @@ class Sync(QObject):
         finally:
             cursor.endEditBlock()
             self._is_ours = False
-
-    def _lift_composition(self) -> None:
-        """Take what is composed off the page: Qt would leave it where the caret was."""
-        if self._composing_at is not None:
-            block = self._composing_at.block()
-            self._composing_at = None
-            block.layout().setPreeditArea(-1, "")
-            self._document.markContentsDirty(block.position(), block.length())
 
     def document_text(self) -> str:
         """Return what the document shows, without soft breaks."""
@@ -299,6 +293,13 @@ class Sync(QObject):
                 block = block.next()
         finally:
             self._is_ours = False
+
+
+def _lift_composition(caret: QTextCursor) -> None:
+    """Take what is composed off the page: Qt would leave it where the caret was."""
+    block = caret.block()
+    block.layout().setPreeditArea(-1, "")
+    caret.document().markContentsDirty(block.position(), block.length())
 
 
 def _blocks(first: QTextBlock, count: int) -> list[QTextBlock]:
