@@ -21,6 +21,7 @@ from cocreate.base.spawn import BackgroundSpawner
 from cocreate.store.user_files import UserFiles, default_home
 from cocreate.ui.prompts import Prompts, QtPrompts
 from cocreate.ui.window import Window
+from cocreate.workspace.backing_up import BackingUp
 from cocreate.workspace.desk import Desk, Preferences, model_access
 from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.workspace import Workspace
@@ -35,7 +36,13 @@ class Studio(QObject):
     """The running program: one window, and the project that is open in it."""
 
     def __init__(
-        self, preferences: Preferences, prompts: Prompts, clock: Clock, ids: IdSource
+        self,
+        preferences: Preferences,
+        prompts: Prompts,
+        clock: Clock,
+        ids: IdSource,
+        *,
+        makes_backups: bool = False,
     ) -> None:
         super().__init__()
         self.preferences = preferences
@@ -47,6 +54,10 @@ class Studio(QObject):
         self.window.new_chosen.connect(self.make_project)
         self.window.open_chosen.connect(self.open_project)
         self.window.sample_chosen.connect(self.open_sample)
+        self.window.versions_wanted.connect(self.show_versions)
+        self.window.project_closed.connect(self._on_project_closed)
+        self._makes_backups = makes_backups
+        self.backing_up: BackingUp | None = None
 
     def make_project(self, path: Path) -> None:
         """Make a project and show it."""
@@ -79,6 +90,18 @@ class Studio(QObject):
             return
         self._show(lambda: make_sample(path, self._clock, self._ids))
 
+    def show_versions(self, path: str) -> None:
+        """Offer the earlier versions of a project."""
+        # Not before it is wanted: the window does not wait for it.
+        from cocreate.ui.versions_dialog import VersionsDialog  # noqa: PLC0415 - see above
+        from cocreate.workspace.versions import Versions  # noqa: PLC0415 - see above
+
+        versions = Versions(self.preferences.user_files.backups_folder, self._clock)
+        dialog = VersionsDialog(versions, Path(path), self.window)
+        dialog.version_restored.connect(self._on_version_restored)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def look_for_models(self) -> None:
         """Look for local programs that offer models, in the background."""
         self.spawner.start(self._discovering, self._on_models_found)
@@ -87,6 +110,11 @@ class Studio(QObject):
         """Let everything go that lives outside the window."""
         self.spawner.close()
         self.access.stop()
+
+    def _on_version_restored(self, path: Path, said: str) -> None:
+        self.open_project(path)
+        if self.window.project is not None:
+            self.window.project.view.notice.say(said, passes=True)
 
     async def _discovering(self) -> AsyncIterator[object]:
         # The first question shall not wait for what agents bring with them.
@@ -108,6 +136,12 @@ class Studio(QObject):
             return
         workspace.recorder.checkpoints.sign_with(self.preferences.user_files)
         self.window.show_desk(Desk(workspace, self.preferences, self.spawner, self.access))
+        if self._makes_backups:
+            self.backing_up = BackingUp(workspace, self.preferences.user_files.backups_folder)
+
+    def _on_project_closed(self) -> None:
+        if self.backing_up is not None:
+            self.backing_up.finish()
 
     def _on_bug(self, bug: BaseException) -> None:
         report_bug(type(bug), bug, bug.__traceback__)
@@ -170,7 +204,9 @@ def run(project: Path | None, environ: Mapping[str, str], *, is_sample: bool = F
     qt = application(["cocreate"])
     user_files = UserFiles(default_home(environ), environ)
     log_to(user_files.log_path)
-    studio = Studio(Preferences(user_files), QtPrompts(), SystemClock(), SystemIds())
+    studio = Studio(
+        Preferences(user_files), QtPrompts(), SystemClock(), SystemIds(), makes_backups=True
+    )
 
     def on_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
         report_bug(kind, bug, trace)

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cocreate.app import Studio, application, log_to, report_bug
 from cocreate.store.user_files import UserFiles
+from cocreate.store.verify import verify_project
+from cocreate.ui.versions_dialog import VersionsDialog
 from cocreate.workspace.desk import Preferences
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
@@ -57,6 +60,48 @@ def test_the_sample_is_made_once_and_opened_again(studio: Studio, home: Path):
     assert studio.window.project is not None
     assert len(studio.window.project.desk.workspace.state.order) == scenes
     assert (home / "sample" / "LICENSE.md").exists()
+
+
+@pytest.fixture
+def safe_studio(qtbot: QtBot, home: Path) -> Iterator[Studio]:
+    """The running program with backups, as it is started by the writer."""
+    preferences = Preferences(UserFiles(home))
+    made = Studio(preferences, FakePrompts(), FakeClock(), CountingIds(), makes_backups=True)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+    made.window.close()
+    if made.backing_up is not None:
+        made.backing_up.wait(60)
+    made.close()
+
+
+@pytest.mark.slow
+def test_a_sitting_is_backed_up_and_two_clicks_on_the_welcome_page_bring_it_back(
+    safe_studio: Studio, project_path: Path, qtbot: QtBot
+):
+    window = safe_studio.window
+    safe_studio.make_project(project_path)
+    assert window.project is not None
+    QTest.keyClicks(window.project.view.editor, "Precious words.")
+    assert window.close_project()
+    assert safe_studio.backing_up is not None
+    assert safe_studio.backing_up.wait(60) == 0
+    project_path.write_bytes(b"a broken file")
+    clicked = [b for b in window.findChildren(QPushButton) if b.text() == "Earlier versions"]
+    clicked[0].click()
+    (dialog,) = window.findChildren(VersionsDialog)
+    assert "Precious words." in dialog.text.toPlainText()
+    dialog.restore.click()
+    assert window.project is not None
+    (scene,) = window.project.desk.workspace.state.manuscript()
+    assert scene.text.text() == "Precious words."
+    assert "book.cocreate.before-restore" in window.project.view.notice.sentence()
+    aside = project_path.with_name("book.cocreate.before-restore")
+    assert aside.read_bytes() == b"a broken file"
+    QTest.keyClicks(window.project.view.editor, "And ")
+    assert window.close_project()
+    assert verify_project(project_path).ok
 
 
 def test_trouble_is_told_and_the_window_stays(studio: Studio, tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,9 +21,11 @@ class WelcomePage(QWidget):
     open_chosen = Signal()
     sample_chosen = Signal()
     recent_chosen = Signal(str)
+    versions_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, is_backed_up: Callable[[Path], bool]) -> None:
         super().__init__()
+        self._is_backed_up = is_backed_up
         new = button(self._keyed(self.tr("New project"), "new_project"), "primary")
         new.clicked.connect(self._on_new)
         existing = button(self._keyed(self.tr("Open a project"), "open_project"))
@@ -63,15 +65,24 @@ class WelcomePage(QWidget):
         self.show_recent(())
 
     def show_recent(self, projects: Sequence[str]) -> None:
-        """List the projects opened lately, those that are still there."""
+        """List the projects opened lately, those that are there or can be brought back."""
         clear(self._recent)
-        there = [Path(project) for project in projects if Path(project).exists()]
-        self._recent_title.setVisible(bool(there))
-        for path in there:
-            entry = button(f"{path.stem}    {_short(path.parent)}", "link", hint=str(path))
+        known = [path for path in map(Path, projects) if path.exists() or self._is_backed_up(path)]
+        self._recent_title.setVisible(bool(known))
+        for path in known:
+            title = f"{path.stem}    {_short(path.parent)}"
+            is_lost = not path.exists()
+            entry = button(self._lost(title) if is_lost else title, "link", hint=str(path))
             entry.setProperty("project", str(path))
-            entry.clicked.connect(self._on_recent)
-            self._recent.addWidget(entry)
+            entry.clicked.connect(self._on_versions if is_lost else self._on_recent)
+            versions = button(self.tr("Earlier versions"), "link")
+            versions.setAccessibleName(self.tr("Earlier versions of {n}").format(n=path.stem))
+            versions.setProperty("project", str(path))
+            versions.clicked.connect(self._on_versions)
+            self._recent.addLayout(row(entry, 1, versions))
+
+    def _lost(self, title: str) -> str:
+        return self.tr("{project}    (lost)").format(project=title)
 
     def _keyed(self, title: str, action: str) -> str:
         return f"{title}   {key_text(action)}"
@@ -89,6 +100,11 @@ class WelcomePage(QWidget):
         sender = self.sender()
         if sender is not None:
             self.recent_chosen.emit(str(sender.property("project")))
+
+    def _on_versions(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.versions_wanted.emit(str(sender.property("project")))
 
 
 def _short(folder: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -23,6 +23,7 @@ from cocreate.ui.welcome import WelcomePage
 from cocreate.ui.window_dialogs import (
     ask_existing,
     ask_new,
+    is_backed_up,
     may_lose,
     open_outside,
     open_palette,
@@ -41,6 +42,7 @@ class Window(QMainWindow):
     new_chosen = Signal(Path)
     open_chosen = Signal(Path)
     sample_chosen = Signal()
+    versions_wanted = Signal(str)
     project_closed = Signal()
 
     def __init__(self, preferences: Preferences, prompts: Prompts) -> None:
@@ -70,7 +72,7 @@ class Window(QMainWindow):
         self._commands: dict[str, Callable[[], object]] = {
             "new_project": self._on_new,
             "open_project": self._on_open,
-            "open_sample": self._on_sample,
+            "open_sample": self.sample_chosen.emit,
             "settings": self.show_settings,
             "connect_model": self.show_models,
             "show_gutter": self._on_show_gutter,
@@ -86,10 +88,11 @@ class Window(QMainWindow):
 
     @cached_property
     def _welcome(self) -> WelcomePage:
-        page = WelcomePage()
+        page = WelcomePage(partial(is_backed_up, self._preferences))
         page.new_chosen.connect(self._on_new)
         page.open_chosen.connect(self._on_open)
-        page.sample_chosen.connect(self._on_sample)
+        page.sample_chosen.connect(self.sample_chosen)
+        page.versions_wanted.connect(self.versions_wanted)
         page.recent_chosen.connect(self._on_recent)
         self._stack.addWidget(page)
         return page
@@ -219,9 +222,6 @@ class Window(QMainWindow):
 
     def _on_recent(self, path: str) -> None:
         self.open_chosen.emit(Path(path))
-
-    def _on_sample(self) -> None:
-        self.sample_chosen.emit()
 
     def _on_insight_wanted(self) -> None:
         if self._open is not None:

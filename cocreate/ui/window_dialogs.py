@@ -101,6 +101,13 @@ def open_settings(
     dialog.open()
 
 
+def is_backed_up(preferences: Preferences, project: Path) -> bool:
+    """Tell whether there are earlier versions of a project that is lost."""
+    from cocreate.workspace.versions import is_known  # noqa: PLC0415 - not at the start
+
+    return is_known(preferences.user_files.backups_folder, project)
+
+
 def open_outside(path: Path) -> None:
     """Open a file or folder in the program that the writer uses for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,36 +1,54 @@
 """Backups of the open project: at the end of each sitting, hourly while one lasts, and at closing.
 
-Each is made by a process of its own, so no key waits for it, and neither does closing.
+Each is made by a process of its own, so no key waits for it, and neither does closing. What starts
+it is imported when the first one is due: the window does not wait for it, either.
 """
 
 from __future__ import annotations
 
 import contextlib
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from cocreate.base.errors import InputError, ProjectError
-from cocreate.store.backup_child import start_backup
-from cocreate.store.backups import Backups
 from cocreate.store.files import read_or_none
 from cocreate.workspace.workspace import Workspace
 
 EVERY_S = 3600.0
 
-Start = Callable[[Path, Path], subprocess.Popen[bytes]]
+
+class Child(Protocol):
+    """A process that makes a backup."""
+
+    def poll(self) -> int | None:
+        """Return its exit code, or None while it runs."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; return its exit code."""
+        ...
+
+
+Start = Callable[[Path, Path], Child]
+
+
+def _start_process(project: Path, root: Path) -> Child:
+    from cocreate.store.backup_child import start_backup  # noqa: PLC0415 - see above
+
+    return start_backup(project, root)
 
 
 class BackingUp:
     """See to the backups of one open project; a failure is told once and stops nothing."""
 
-    def __init__(self, workspace: Workspace, root: Path, start: Start = start_backup) -> None:
+    def __init__(self, workspace: Workspace, root: Path, start: Start = _start_process) -> None:
         self._workspace = workspace
-        self._backups = Backups(root)
+        self._root = root
         self._begin = start
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         self._sitting = workspace.sitting.id
-        self._seq = workspace.state.seq
+        self._seq = -1  # whether the last sitting was backed up, the child knows
         self._last_s = workspace.clock.monotonic()
         self._is_told = False
         self._has_looked_back = False
@@ -69,16 +87,16 @@ class BackingUp:
         self._seq = self._workspace.state.seq
         self._last_s = self._workspace.clock.monotonic()
         try:
-            self._child = self._begin(self._workspace.path, self._backups.root)
+            self._child = self._begin(self._workspace.path, self._root)
         except ProjectError as trouble:
             self._tell(trouble.sentence)
 
     def _look_at_child(self) -> None:
-        child = self._child
-        if child is None or child.poll() is None:
+        code = self._child.poll() if self._child is not None else None
+        if code is None:
             return
         self._child = None
-        if child.returncode == 0:
+        if code == 0:
             self._is_told = False
             return
         name = self._workspace.path.name
@@ -86,8 +104,10 @@ class BackingUp:
         self._tell(self._reason(f"No backup of “{name}” could be made; it is tried again."))
 
     def _reason(self, otherwise: str) -> str:
+        from cocreate.store.backups import Backups  # noqa: PLC0415 - see above
+
         with contextlib.suppress(InputError):
-            written = read_or_none(self._backups.trouble_path(self._workspace.path))
+            written = read_or_none(Backups(self._root).trouble_path(self._workspace.path))
             return written or otherwise
         return otherwise
 

@@ -51,10 +51,6 @@ class Versions:
             _version(number, backup) for number, backup in enumerate(self._backups.of(project), 1)
         ]
 
-    def knows(self, project: Path) -> bool:
-        """Tell quickly whether a project was ever backed up from this very place."""
-        return self._backups.knows(project)
-
     def make(self, project: Path) -> bool:
         """Put the project by as it stands; False: nothing happened since the last time.
 
@@ -94,6 +90,11 @@ class Versions:
             ProjectError: it cannot be put back; nothing was changed.
         """
         return restore(project, version.path, self._clock)
+
+
+def is_known(root: Path, project: Path) -> bool:
+    """Tell quickly whether a project was ever backed up from this very place."""
+    return Backups(root).knows(project)
 
 
 def _version(number: int, backup: Backup) -> Version:

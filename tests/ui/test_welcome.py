@@ -10,7 +10,7 @@ from cocreate.ui.welcome import WelcomePage
 
 @pytest.fixture
 def page(qtbot):
-    made = WelcomePage()
+    made = WelcomePage(lambda path: path.stem == "lost")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -21,10 +21,25 @@ def test_recent_projects_that_are_still_there_are_offered(page, qtbot, tmp_path)
     there.write_text("")
     page.show_recent([str(there), str(tmp_path / "gone.cocreate")])
     entries = [b for b in page.findChildren(QPushButton) if b.property("project")]
-    assert [entry.property("project") for entry in entries] == [str(there)]
+    assert [entry.property("project") for entry in entries] == [str(there)] * 2
     with qtbot.waitSignal(page.recent_chosen) as told:
         entries[0].click()
     assert told.args == [str(there)]
+    assert entries[1].text() == "Earlier versions"
+    with qtbot.waitSignal(page.versions_wanted) as told:
+        entries[1].click()
+    assert told.args == [str(there)]
+
+
+def test_a_lost_project_with_earlier_versions_is_offered_too(page, qtbot, tmp_path):
+    lost = tmp_path / "lost.cocreate"
+    page.show_recent([str(lost)])
+    entries = [b for b in page.findChildren(QPushButton) if b.property("project")]
+    assert "(lost)" in entries[0].text()
+    for entry in entries:
+        with qtbot.waitSignal(page.versions_wanted) as told:
+            entry.click()
+        assert told.args == [str(lost)]
 
 
 @pytest.mark.parametrize(

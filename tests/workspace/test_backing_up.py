@@ -88,14 +88,13 @@ def test_one_is_begun_every_hour_while_a_sitting_lasts(
     assert backing_up.wait(1) is None or not backing_up.is_under_way
 
 
-def test_without_anything_written_none_is_begun(
+def test_without_anything_written_since_none_is_begun(
     workspace: Workspace, clock: FakeClock, backing_up: BackingUp, children: Children
 ):
     clock.advance(4000)
     workspace.tick()
-    workspace.close()
-    backing_up.finish()
     assert len(children.started) == 1  # the end of the sitting in which it was made
+    workspace.close()
     backing_up.finish()
     assert len(children.started) == 1
 

@@ -7,7 +7,7 @@ import pytest
 from cocreate.base.errors import InputError
 from cocreate.store.verify import verify_project
 from cocreate.workspace.opening import open_project
-from cocreate.workspace.versions import Versions
+from cocreate.workspace.versions import Versions, is_known
 from cocreate.workspace.workspace import Workspace
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
@@ -35,13 +35,15 @@ def path(workspace: Workspace, scene: str, versions: Versions, clock: FakeClock)
     return workspace.path
 
 
-def test_earlier_versions_are_numbered_from_the_newest(path: Path, versions: Versions):
+def test_earlier_versions_are_numbered_from_the_newest(
+    path: Path, versions: Versions, tmp_path: Path
+):
     found = versions.of(path)
     assert [version.number for version in found] == [1, 2]
     assert found[0].at > found[1].at
     assert found[0].size > 0
-    assert versions.knows(path)
-    assert not versions.knows(path.with_name("other.cocreate"))
+    assert is_known(tmp_path / "backups", path)
+    assert not is_known(tmp_path / "backups", path.with_name("other.cocreate"))
 
 
 def test_one_can_be_looked_at_before_it_is_put_back(path: Path, versions: Versions):
