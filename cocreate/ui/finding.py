@@ -48,6 +48,7 @@ class Finding(QObject):
 
     def do(self, name: str) -> None:
         """Carry a command out: find, find_replace, find_next, find_previous."""
+        self._view.show_instead(None)
         if name in ("find_next", "find_previous"):
             self.step(1 if name == "find_next" else -1)
         else:

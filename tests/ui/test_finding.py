@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from cocreate.core.origin import TYPED, UNKNOWN_IMPORTED
 from cocreate.ui.finding import Finding
@@ -230,6 +231,14 @@ def test_all_is_replaced_and_taken_back(search, scene_ids):
     assert [search.text(scene) for scene in scene_ids] == before
     search.type("sea")
     assert search.bar.said() == ""
+
+
+def test_the_page_comes_back_for_it(search, bench, qtbot):
+    history = QWidget()
+    bench.view.show_instead(history)
+    search.finding.do("find")
+    assert bench.view.instead is None
+    assert search.bar.words.hasFocus()
 
 
 def test_undo_in_the_bar_takes_writing_back_once_the_line_is_as_it_was(
