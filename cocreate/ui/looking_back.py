@@ -11,6 +11,7 @@ from cocreate.base.errors import CocreateError
 from cocreate.base.settings import Settings
 from cocreate.core.suggestion import Verdict
 from cocreate.ui.history.history_view import HistoryView
+from cocreate.ui.history.reader import Reader
 from cocreate.ui.history.why_card import WhyCard
 from cocreate.ui.project_view import ProjectView
 from cocreate.ui.project_wiring import ProjectWiring
@@ -35,6 +36,10 @@ class LookingBack(QObject):
         self._wiring = wiring
         self._theme = theme
         self.card: WhyCard | None = None
+        self._asked: tuple[str, int, int] | None = None
+        self._reader = Reader(self)
+        self._reader.read_on.connect(self._on_read_on)
+        self._reader.failed.connect(self.trouble_met)
         self.history = HistoryView(lambda: self.past, theme, desk.preferences.get())
         self.history.left.connect(self._on_left)
         self.history.restored.connect(self._on_restored)
@@ -90,6 +95,20 @@ class LookingBack(QObject):
         if start == end:
             self.told.emit(self.tr("Select some words, or put the caret in one, then ask again."))
             return
+        self._asked = (scene, start, end)
+        self.past.settle()
+        self._reader.begin(self.past)
+
+    def _on_read_on(self, is_done: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if not is_done:
+            self.told.emit(self.tr("Reading the history: {n} %").format(
+                n=round(self.past.progress * 100)
+            ))  # fmt: skip
+        elif self._asked is not None:
+            asked, self._asked = self._asked, None
+            self._show_card(*asked)
+
+    def _show_card(self, scene: str, start: int, end: int) -> None:
         reasons = self.past.why(scene, start, end)
         self.card = card = WhyCard(reasons, self._theme, self._view)
         card.moment_wanted.connect(self.show_moment)

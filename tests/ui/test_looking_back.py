@@ -158,3 +158,17 @@ def test_one_revived_in_the_history_is_shown_in_the_list(back, bench, rejected, 
 def test_it_takes_another_look(back):
     back.set_look(DARK, Settings())
     assert back.history.strip._theme is DARK
+
+
+def test_a_long_past_is_read_piece_by_piece_before_the_card(
+    back, bench, workspace, scene_ids, qtbot
+):
+    for number in range(300):
+        workspace.edit(scene_ids[0], 0, 0, f"{number} ", typing())
+        workspace.close_burst()
+    bench.view.editor.goto(4, 7)
+    with qtbot.waitSignal(back.told) as told:
+        back.do("why")
+    assert told.args[0].startswith("Reading the history")
+    qtbot.waitUntil(lambda: back.card is not None)
+    assert back.card.isVisible()

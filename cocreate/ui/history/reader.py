@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from cocreate.base.errors import CocreateError
 from cocreate.workspace.past import Past
 
-_SLICE = 192
+_SLICE = 224
+_TOLD_EVERY_MS = 200
 
 
 class Reader(QObject):
-    """`read_on` says after each slice whether everything is read."""
+    """`read_on` says some times a second, and at the end, whether everything is read."""
 
     read_on = Signal(bool)
     failed = Signal(str)
@@ -19,6 +20,7 @@ class Reader(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._past: Past | None = None
+        self._told = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_timeout)
@@ -31,6 +33,7 @@ class Reader(QObject):
     def begin(self, past: Past) -> None:
         """Read what is not read yet, a first slice at once."""
         self._past = past
+        self._told.invalidate()
         self._timer.start()
         self._on_timeout()
 
@@ -49,4 +52,6 @@ class Reader(QObject):
             return
         if is_done:
             self.stop()
-        self.read_on.emit(is_done)
+        if is_done or not self._told.isValid() or self._told.elapsed() >= _TOLD_EVERY_MS:
+            self._told.start()
+            self.read_on.emit(is_done)
