@@ -80,10 +80,16 @@ def split(entry: Entry) -> tuple[Header, Payloads]:
     return header, {name: pack(part) for name, part in parts.items() if part}
 
 
-def join_entry(header: Mapping[str, object], payloads: Mapping[str, bytes]) -> Entry:
+def join_entry(
+    header: Mapping[str, object], payloads: Mapping[str, bytes], *, is_coarse: bool = False
+) -> Entry:
     """Return the entry of a header and what is left of its payloads.
 
     Words that were withheld become U+FFFD where their number is public, else "".
+
+    Args:
+        is_coarse: signs typed one behind the other come as one replacement, which is faster and
+            gives the same text, origins and suggestions.
 
     Raises:
         ProjectTooNewError: a newer version wrote the entry.
@@ -98,7 +104,7 @@ def join_entry(header: Mapping[str, object], payloads: Mapping[str, bytes]) -> E
     try:
         layout = BY_KIND[str(header["kind"])]
         make: Callable[..., Event] = layout.event
-        event = make(**_fields(layout, header, payloads))
+        event = make(**_fields(layout, header, payloads, is_coarse=is_coarse))
         return Entry(_number(seq), _number(header["ts"]), str(header["sess"]), event)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error) as error:
         raise ProjectDamagedError(
@@ -229,7 +235,11 @@ def _readers(names: tuple[str, ...]) -> tuple[tuple[str, Callable[..., object]],
 
 
 def _fields(
-    layout: Layout, header: Mapping[str, object], payloads: Mapping[str, bytes]
+    layout: Layout,
+    header: Mapping[str, object],
+    payloads: Mapping[str, bytes],
+    *,
+    is_coarse: bool,
 ) -> dict[str, object]:
     """Return the fields of an event by name."""
     found: dict[str, object] = {}
@@ -241,9 +251,9 @@ def _fields(
     if text is None:
         _stand_in(found, layout, header)
     if layout.carries_ops:
-        found["ops"] = _unpacked_ops(pos, text)
+        found["ops"] = _unpacked_ops(pos, text, is_coarse=is_coarse)
     elif layout.carries_content:
-        ops = _unpacked_ops(pos, text)
+        ops = _unpacked_ops(pos, text, is_coarse=is_coarse)
         size = _number(header.get("ins", 0)) if layout.event is SceneAdded else 0
         found["content"] = ops[0].inserted if ops else plain(WITHHELD_SIGN * size, UNOBSERVED)
     return found
@@ -282,18 +292,41 @@ def _ops_of(event: Event) -> tuple[Op, ...] | None:
 
 
 def _packed_ops(ops: Sequence[Op]) -> list[object]:
-    """Return [origins, [start, removed, length, origin, length, origin ...], ...]."""
+    """Return [origins, row, row ...].
+
+    A row is [start, removed, length, origin, length, origin ...]. Keys are shorter:
+    [start, -number, origin] for single signs put in one behind the other, [start, -number] for
+    single signs taken out one before the other.
+    """
     known: dict[Origin, int] = {}
     packed: list[list[int]] = []
     for op in ops:
+        spans = op.inserted.spans
         row = [op.start, op.removed]
-        for span in op.inserted.spans:
-            row += (span.length, known.setdefault(span.origin, len(known)))
-        packed.append(row)
+        if not op.removed and len(spans) == 1 and spans[0].length == 1:
+            row = [op.start, -1, known.setdefault(spans[0].origin, len(known))]
+        elif op.removed == 1 and not spans:
+            row = [op.start, -1]
+        else:
+            for span in spans:
+                row += (span.length, known.setdefault(span.origin, len(known)))
+        if packed and _goes_on(packed[-1], row):
+            packed[-1][1] -= 1
+        else:
+            packed.append(row)
     return [[[by.contributor, by.method, by.source] for by in known], *packed]
 
 
-def _unpacked_ops(pos: list[object] | None, text: list[object] | None) -> tuple[Op, ...]:
+def _goes_on(last: list[int], row: list[int]) -> bool:
+    """Whether the key of `row` follows on those of `last`."""
+    if row[1] >= 0 or last[1] >= 0 or row[2:] != last[2:]:
+        return False
+    return row[0] == (last[0] - last[1] if len(row) > 2 else last[0] + last[1])
+
+
+def _unpacked_ops(
+    pos: list[object] | None, text: list[object] | None, *, is_coarse: bool
+) -> tuple[Op, ...]:
     if pos is None:
         return ()
     table, *rows = _as_list(pos[0])
@@ -303,15 +336,27 @@ def _unpacked_ops(pos: list[object] | None, text: list[object] | None) -> tuple[
     at = 0
     for row in map(_as_list, rows):
         start, removed, *runs = row
-        spans = _spans(runs, origins)
+        keys = -_number(removed)
+        if keys > 0 and not runs:
+            ops += [Op(_number(start) - back, 1, EMPTY) for back in range(keys)]
+            continue
+        spans = _spans([keys, *runs] if keys > 0 else runs, origins)
         size = spans[0].length if len(spans) == 1 else sum(span.length for span in spans)
         inserted = WITHHELD_SIGN * size if words is None else words[at : at + size]
         if len(inserted) != size:
             raise ValueError("an event has fewer words than it says")
         at += size
-        new = Fragment(inserted, spans) if size else EMPTY
-        ops.append(Op(_number(start), _number(removed), new))
+        if keys > 0 and not is_coarse:
+            ops += _keys(_number(start), inserted, spans[0].origin)
+        else:
+            new = Fragment(inserted, spans) if size else EMPTY
+            ops.append(Op(_number(start), max(0, -keys), new))
     return tuple(ops)
+
+
+def _keys(start: int, signs: str, by: Origin) -> list[Op]:
+    spans = (Span(1, by),)
+    return [Op(start + at, 0, Fragment(sign, spans)) for at, sign in enumerate(signs)]
 
 
 def _spans(runs: Sequence[object], origins: Sequence[Origin]) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cocreate.base.errors import ProjectDamagedError
@@ -21,6 +21,7 @@ _BATCH = 512
 _SALT_BYTES = 16
 
 Stamped = tuple[int, str, Event]
+JoinsKeys = Callable[[str, int], bool]
 
 
 @dataclass(slots=True)
@@ -93,13 +94,24 @@ class Ledger:
             self._scratch.forget()
         return tuple(rows.entries)
 
-    def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
-        """Yield the events with `after` < seq <= `until`, oldest first."""
+    def entries(
+        self,
+        after: int = 0,
+        until: int | None = None,
+        *,
+        is_coarse: JoinsKeys | None = None,
+    ) -> Iterator[Entry]:
+        """Yield the events with `after` < seq <= `until`, oldest first.
+
+        Args:
+            is_coarse: whether what was typed key by key may come as one replacement, given the
+                scene and how much the event took out; asked when the event before is done with.
+        """
         with self._link.reading() as conn:
             last: int = conn.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0]
         last = last if until is None else min(last, until)
         while after < last:
-            yield from self._batch(after, min(after + _BATCH, last))
+            yield from self._batch(after, min(after + _BATCH, last), is_coarse)
             after += _BATCH
 
     def verify(self, check_seal: CheckSeal | None = None) -> tuple[Problem, ...]:
@@ -163,7 +175,7 @@ class Ledger:
             rows.entries.append(entry)
         return rows
 
-    def _batch(self, after: int, limit: int) -> list[Entry]:
+    def _batch(self, after: int, limit: int, is_coarse: JoinsKeys | None) -> Iterator[Entry]:
         with self._link.reading() as conn:
             headers = conn.execute(
                 "SELECT seq, header FROM events WHERE seq > ? AND seq <= ? ORDER BY seq",
@@ -177,7 +189,8 @@ class Ledger:
             for (seq, name), left in self._substitutes(conn).items():
                 if after < seq <= limit:
                     payloads.setdefault(seq, {}).setdefault(name, left)
-        return [self._entry(seq, header, payloads.get(seq, {})) for seq, header in headers]
+        for seq, header in headers:
+            yield self._entry(seq, header, payloads.get(seq, {}), is_coarse)
 
     def _substitutes(self, conn: sqlite3.Connection) -> dict[erasures.Place, bytes]:
         if self._left is None:
@@ -187,11 +200,20 @@ class Ledger:
                 raise damaged(self._link.path) from error
         return self._left
 
-    def _entry(self, seq: int, raw: bytes, payloads: dict[str, bytes]) -> Entry:
+    def _entry(
+        self,
+        seq: int,
+        raw: bytes,
+        payloads: dict[str, bytes],
+        is_coarse: JoinsKeys | None,
+    ) -> Entry:
         try:
             header = chain.parsed(raw)
             if isinstance(header, dict) and header["seq"] == seq:
-                return chain.join_entry(header, payloads)
+                may_join = is_coarse is not None and is_coarse(
+                    str(header.get("doc", "")), int(header.get("del", 0))
+                )
+                return chain.join_entry(header, payloads, is_coarse=may_join)
         except (ValueError, KeyError, TypeError):
             pass
         raise ProjectDamagedError(

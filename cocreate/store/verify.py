@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from cocreate.base.errors import ProjectDamagedError
@@ -117,7 +118,7 @@ def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
         return
     replayed = ProjectState()
     at_snapshot = False
-    for entry in project.ledger.entries():
+    for entry in project.ledger.entries(is_coarse=partial(_may_join_keys, replayed)):
         if entry.seq > stored.seq and not at_snapshot:
             at_snapshot = True
             yield from _differences(stored, replayed)
@@ -125,6 +126,14 @@ def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
         fold(replayed, entry)
     if not at_snapshot:
         yield from _differences(stored, replayed)
+
+
+def _may_join_keys(state: ProjectState, scene: str, removed: int) -> bool:
+    """Whether keys may be joined: only a note whose words are gone could tell the difference."""
+    known = state.scenes.get(scene)
+    if known is None or not known.notes:
+        return True
+    return not removed and all(note.start >= 0 for note in known.notes.values())
 
 
 def _look_at(seen: _Seen, entry: Entry, replayed: ProjectState) -> Iterator[Problem]:
