@@ -115,10 +115,10 @@ class Echoes:
             self._touched_at = self._workspace.clock.monotonic()
         if change.kind is ChangeKind.HUNKS and change.scene is not None:
             self._take_hunks(self._workspace.scene(change.scene))
-        if change.kind in (ChangeKind.RUNS, ChangeKind.NOTES):
-            for source, new, old in answers_of(self._workspace.state):
-                if source not in self._known:
-                    self._take_offer(source, new, old)
+        if change.kind is ChangeKind.NOTES and change.scene is not None:
+            self._take_notes(self._workspace.scene(change.scene))
+        if change.kind is ChangeKind.RUNS and change.run is not None:
+            self._take_answer(change.run)
 
     def tick(self, now: float) -> None:
         """Look through a slice of what is new, if the writer has paused.
@@ -198,8 +198,9 @@ class Echoes:
         self._has_gathered = True
         for scene in self._workspace.state.scenes.values():
             self._take_hunks(scene)
-        for offer in answers_of(self._workspace.state):
-            self._take_offer(*offer)
+            self._take_notes(scene)
+        for run in self._workspace.state.runs:
+            self._take_answer(run)
 
     def _take_hunks(self, scene: SceneState) -> None:
         for id_ in [id_ for id_ in scene.hunks if id_ not in self._known]:
@@ -207,6 +208,16 @@ class Echoes:
             self._known.add(id_)
             if hunk.contributor is Contributor.AI:
                 self._take_offer(id_, hunk.new, hunk.old)
+
+    def _take_notes(self, scene: SceneState) -> None:
+        for note in scene.notes.values():
+            if note.id not in self._known:
+                self._take_offer(note.id, note.note, note.quote)
+
+    def _take_answer(self, run: str) -> None:
+        state = self._workspace.state.runs.get(run)
+        if state is not None and state.how and state.answer and run not in self._known:
+            self._take_offer(run, state.answer, "")
 
     def _take_offer(self, source: str, new: str, old: str) -> None:
         self._known.add(source)
@@ -272,16 +283,6 @@ class Echoes:
 def _age_at(fresh: Iterable[_Fresh], start: int, end: int) -> int:
     """Return how many offers there were before the words of a range that are about to go."""
     return max((known.age for known in fresh if known.start < end and start < known.end), default=0)
-
-
-def answers_of(state: ProjectState) -> Iterator[tuple[str, str, str]]:
-    """Yield (id, words, words quoted) of the notes and the plain answers of agents."""
-    for scene in state.scenes.values():
-        for note in scene.notes.values():
-            yield note.id, note.note, note.quote
-    for run in state.runs.values():
-        if run.answer and run.how:
-            yield run.id, run.answer, ""
 
 
 def offer_words(state: ProjectState, source: str) -> str:

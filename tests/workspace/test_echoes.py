@@ -202,7 +202,8 @@ def test_notes_and_plain_answers_can_be_retyped_too(
             "run-1", "done", "", "Perhaps they all leave at dawn, one after another, unseen."
         ),
     )
-    workspace.changes.tell(Change(ChangeKind.RUNS, scene))
+    workspace.changes.tell(Change(ChangeKind.NOTES, scene))
+    workspace.changes.tell(Change(ChangeKind.RUNS, scene, run="run-1"))
     type_text(workspace, scene, f"{OFFER}\nPerhaps they all leave at dawn, one after another.")
     echoes.check()
     assert [echoes.agent(match) for match in echoes.matches()] == ["first-reader", "brainstormer"]
