@@ -37,6 +37,7 @@ class Scratch:
         """
         header, payloads = chain.split(Entry(0, at_ms, session, event))
         rows = [(_HEADER, json.dumps(header).encode()), *payloads.items()]
+        self._is_known = False  # until it is certain: a burst that is forgotten would come back
         with told(self._link.path):
             self._link.conn.execute("PRAGMA synchronous = NORMAL")
         try:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from cocreate.base.errors import ProjectError
 from cocreate.core import chain
 from cocreate.core.events import Entry, ProjectNamed
+from cocreate.store.link import Link
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.scratch import OpenBurst
 from tests.fakes.clock import FakeClock
+from tests.flows.failing_disk import FailingConnection
 from tests.store.story import AT, SITTING, STORY, killed_while_typing, stamped, typed
 
 
@@ -120,4 +124,20 @@ def test_a_burst_that_fits_nowhere_does_not_lock_the_project(told: Path, scene: 
     killed_while_typing(told, scene, start)
     with ProjectFile.open(told, FakeClock(), writes=True) as project:
         assert project.ledger.count == len(STORY)
+        assert project.scratch.take() is None
+
+
+def test_a_burst_of_which_it_is_not_known_whether_it_was_kept_never_comes_back(
+    path: Path, begun: ProjectFile
+):
+    begun.close()
+    disk = sqlite3.connect(path, isolation_level=None, factory=FailingConnection)
+    burst = typed("scene-2", 8, " Hard.")
+    with ProjectFile(Link(disk, path), None) as project:
+        disk.fail(6, 1)  # the last of the statements, after the burst was kept
+        with pytest.raises(ProjectError):
+            project.scratch.write(SITTING, AT, burst)
+        disk.heal()
+        assert disk.execute("SELECT count(*) FROM open_burst").fetchone()[0] > 0
+        project.ledger.append([(AT, SITTING, burst)])
         assert project.scratch.take() is None
