@@ -59,11 +59,12 @@ class HunkDesk(QObject):
         self.leave()
         self._overlay.hunks.load(scene)
         self._overlay.notes.load(scene)
+        self._overlay.matches.load(scene)
 
     def refresh(self, change: Change) -> bool:
         """Take a change in; return whether the page must be painted anew."""
         hunks = self._overlay.hunks
-        if change.kind is ChangeKind.NOTES:
+        if change.kind in (ChangeKind.NOTES, ChangeKind.MATCHES):
             return True
         is_about_hunks = change.kind is ChangeKind.HUNKS
         if not is_about_hunks and not hunks.is_outdated_by(change.hunks):

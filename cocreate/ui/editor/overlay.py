@@ -15,6 +15,7 @@ from cocreate.ui.editor.find_marks import FindMarks
 from cocreate.ui.editor.geometry import PlacedBlock
 from cocreate.ui.editor.ghosts import Ghosts
 from cocreate.ui.editor.margin_notes import MarginNotes
+from cocreate.ui.editor.match_marks import MatchMarks
 from cocreate.ui.editor.open_hunks import OpenHunks
 from cocreate.ui.editor.page_layout import PageLayout
 from cocreate.ui.editor.tint import Tint
@@ -33,6 +34,7 @@ class Overlay:
         self._theme: Theme | None = None
         self.hunks = OpenHunks()
         self.notes = MarginNotes()
+        self.matches = MatchMarks()
         self.finds = FindMarks()
         self.current = ""
         self.shows_tint = False
@@ -42,7 +44,7 @@ class Overlay:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to paint beside the words."""
-        return not (self.has_ground or len(self.hunks) or self.notes)
+        return not (self.has_ground or len(self.hunks) or self.notes or self.matches)
 
     @property
     def has_ground(self) -> bool:
@@ -102,6 +104,8 @@ class Overlay:
         for placed in blocks:
             if self.notes:
                 self.notes.paint(painter, placed, self._theme)
+            if self.matches:
+                self.matches.paint(painter, placed, self._theme)
             found = self.hunks.between(placed.start, placed.end)
             if found:
                 self._ghosts.paint(painter, placed, found, self.current)

@@ -1,9 +1,13 @@
-"""What agents say about the words at a place: reasons of their suggestions, and margin notes."""
+"""What is to be said of the words at a place: agents' reasons and notes, likenesses to offers."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from cocreate.core.state import ProjectState
+from cocreate.core.suggestion import Match
 from cocreate.ui.editor.overlay import Overlay
+from cocreate.workspace.echoes import offer_agent
 
 
 def remarks_at(state: ProjectState, overlay: Overlay, offset: int) -> list[str]:
@@ -17,7 +21,19 @@ def remarks_at(state: ProjectState, overlay: Overlay, offset: int) -> list[str]:
         _line(state, note.run, note.agent, note.note)
         for note in overlay.notes.between(offset, offset)
     ]
+    lines += [_like(state, match) for match in overlay.matches.between(offset, offset)]
     return lines
+
+
+def _like(state: ProjectState, match: Match) -> str:
+    who = _title(state, offer_agent(state, match.source))
+    words = QCoreApplication.translate("Remarks", "offered nearly these words before. Retyped?")
+    return f"{who}: {words}"
+
+
+def _title(state: ProjectState, agent: str) -> str:
+    titles = (run.agent_title for run in state.runs.values() if run.agent == agent)
+    return next(titles, "") or agent
 
 
 def _line(state: ProjectState, run: str, agent: str, words: str) -> str:
