@@ -50,7 +50,7 @@ def has_marks(seed: int) -> bool:
 def first_text(seed: int) -> str:
     """Return the text that a seed's writer begins with: short, but for some one huge paragraph."""
     if seed % 100 == 7:
-        return "The sea was calm and grey. " * 1_200 + "\n"
+        return "The sea was calm and grey. " * 770 + "\n"
     return "The sea was calm and grey.\n\nNobody spoke of it, for it was late.\n"
 
 

@@ -19,7 +19,7 @@ from tests.accuracy.measure import run
 
 SEEDS = 100
 STEPS = 100
-LIMIT_S = 60.0
+LIMIT_S = 45.0
 
 
 @pytest.fixture
