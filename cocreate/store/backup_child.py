@@ -15,6 +15,7 @@ from cocreate.store.backups import Backups
 from cocreate.store.files import write_whole
 
 _GENTLY = 10
+_NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
 
 
 def start_backup(
@@ -36,6 +37,7 @@ def start_backup(
             stderr=subprocess.DEVNULL,
             env=_environment(),
             start_new_session=True,
+            creationflags=_NO_CONSOLE,
         )
     except OSError as error:
         raise ProjectError(

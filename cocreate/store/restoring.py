@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from cocreate.store.verify import verify_project
 from cocreate.store.write_lock import LockHeldError, WriteLock, lock_path
 
 _ASIDE = ".before-restore"
+_BLOCK = 1 << 20
 
 
 def restore(project: Path, backup: Path, clock: Clock) -> Path | None:
@@ -85,7 +87,7 @@ def _locked(project: Path, clock: Clock) -> Iterator[None]:
 
 
 def _set_aside(project: Path) -> Path | None:
-    """Give the file that stands there a second name; it never vanishes from its place."""
+    """Keep a copy of the file that stands there; its place is never empty, whatever happens."""
     if not os.path.lexists(project):
         return None
     aside = project.with_name(project.name + _ASIDE)
@@ -95,11 +97,20 @@ def _set_aside(project: Path) -> Path | None:
         aside = project.with_name(f"{project.name}{_ASIDE}-{count}")
     journal = project.with_name(project.name + "-wal")
     if journal.exists():
-        journal.replace(aside.with_name(aside.name + "-wal"))
-    with contextlib.suppress(OSError):
-        project.with_name(project.name + "-shm").unlink()
-    try:
-        aside.hardlink_to(project)
-    except OSError:  # a file system without second names
-        project.rename(aside)
+        _copy_whole(journal, aside.with_name(aside.name + "-wal"))
+    _copy_whole(project, aside)
+    for left in (journal, project.with_name(project.name + "-shm")):
+        left.unlink(missing_ok=True)  # or it would be folded into the file that comes
     return aside
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    draft = target.with_name(f".{target.name}.new")
+    try:
+        with source.open("rb") as there, draft.open("wb") as here:
+            shutil.copyfileobj(there, here, _BLOCK)
+            here.flush()
+            os.fsync(here.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -55,7 +55,9 @@ class VersionsDialog(QDialog):
             wraps=True,
         )
         content = QWidget()
-        content.setLayout(column(self.about, self.text))
+        held = column(self.about, self.text)
+        held.setContentsMargins(2 * GRID, 0, 0, 0)
+        content.setLayout(held)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.list)
         both.addWidget(content)
@@ -64,7 +66,9 @@ class VersionsDialog(QDialog):
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = row(1, cancel, self.restore)
-        self.setLayout(column(lead, both, buttons, margin=2 * GRID, gap=2 * GRID))
+        whole = column(lead, both, buttons, margin=2 * GRID, gap=2 * GRID)
+        whole.setStretchFactor(both, 1)
+        self.setLayout(whole)
         self.resize(760, 520)
 
     @property

@@ -1,9 +1,10 @@
 """A hand that writes, decides, imports, exports, mirrors and backs up until it is killed.
 
 `python -m tests.flows.hand` loads the program once; for each line `PROJECT SEED` on standard input
-a process of its own begins to work on that project. Its number is said on standard output, and how
-it ended once it has. What it has done stands in `PROJECT.said`, so that whoever kills it can
-compare: a line holds the moment, what was done (or is about to be), and how many of it there are.
+a process of its own begins to work on that project (with a seed below 0: to restore it). Its number
+is said on standard output, and how it ended once it has. What it has done stands in `PROJECT.said`,
+so that whoever kills it can compare: a line holds the moment, what was done (or is about to be),
+and how many of it there are.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from cocreate.core.events import Cause, HunkOffered, RunStarted
 from cocreate.core.origin import Contributor
 from cocreate.core.suggestion import Verdict
 from cocreate.store.backups import Backups
+from cocreate.store.restoring import restore
 from cocreate.workspace.change import Write
 from cocreate.workspace.importing import read_files
 from cocreate.workspace.mirror import Mirror
@@ -170,9 +172,21 @@ def backups_path(project: Path) -> Path:
     return project.with_name("backups")
 
 
+def _restore(path: Path) -> None:
+    """Put the newest backup back, again and again."""
+    number = 0
+    said = os.open(said_path(path), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    while True:
+        restore(path, Backups(backups_path(path)).of(path)[0].path, SystemClock())
+        number += 1
+        os.write(said, f"{time.monotonic()}\trestoring\t{number}\n".encode())
+
+
 def _work(path: Path, seed: int) -> None:
     try:
         logging.getLogger("cocreate").addHandler(logging.FileHandler(path.with_suffix(".log")))
+        if seed < 0:
+            _restore(path)
         Hand(path, random.Random(seed)).work()
     finally:  # not back into the loop of the parent
         traceback.print_exc()

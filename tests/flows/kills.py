@@ -170,6 +170,31 @@ def run(folder: Path, times: int, longest_s: float, seed: int) -> Tally:
     return tally
 
 
+def run_restores(folder: Path, times: int, longest_s: float, seed: int) -> Tally:
+    """Kill a program that restores, so many times; the project is always there and whole."""
+    chance = random.Random(seed)
+    tally = Tally()
+    project = folder / "book.cocreate"
+    make_project(project)
+    Backups(backups_path(project)).make(project, SystemClock().now())
+    with killer(folder) as hand:
+        for number in range(times):
+            said = hand.kill(project, -1, chance.uniform(0, longest_s))
+            tally.kills += 1
+            tally.words += said.last("restoring")
+            kept = list(folder.glob("*.before-restore*"))
+            found = [path.name for path in (project, *kept) if not verify_project(path).ok]
+            tally.broken += [f"kill {number + 1}: {name}" for name in found]
+            tally.verified += not found
+            for path in kept:
+                path.unlink()
+            with open_project(project, clock=SystemClock(), ids=SystemIds()).project as opened:
+                tally.opened += opened.is_writable
+    complaints = (folder / "stderr.txt").read_text()
+    tally.broken += [complaints] if complaints else []
+    return tally
+
+
 def _look(project: Path, said: Said, tally: Tally) -> None:
     tally.moments[said.lines[-1][1] if said.lines else "starting"] += 1
     workspace = open_project(project, clock=SystemClock(), ids=SystemIds())
@@ -222,7 +247,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tally = run(Path(folder), options.times, options.longest, options.seed)
     sys.stdout.writelines(f"{line}\n" for line in tally.lines())
-    return 1 if tally.broken else 0
+    with tempfile.TemporaryDirectory() as folder:
+        restores = run_restores(Path(folder), options.times, 0.5, options.seed)
+    sys.stdout.write(
+        f"{restores.kills} kills while {restores.words} times restored: {restores.opened} opened,"
+        f" {restores.verified} verified\n"
+    )
+    sys.stdout.writelines(f"{sentence}\n" for sentence in restores.broken)
+    return 1 if tally.broken or restores.broken else 0
 
 
 if __name__ == "__main__":

@@ -114,3 +114,11 @@ def test_a_program_killed_at_random_moments_loses_at_most_the_last_second(tmp_pa
     tally = kills.run(tmp_path, times=12, longest_s=0.8, seed=7)
     assert tally.broken == []
     assert (tally.opened, tally.verified) == (12, 12)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill that way")
+def test_a_restore_that_is_killed_leaves_the_one_version_or_the_other(tmp_path: Path):
+    tally = kills.run_restores(tmp_path, times=6, longest_s=0.2, seed=7)
+    assert tally.broken == []
+    assert (tally.opened, tally.verified) == (6, 6)
