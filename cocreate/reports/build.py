@@ -17,7 +17,7 @@ from cocreate.core.state import CallRecord, ProjectState, SceneState
 from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.core.usage import Money
 from cocreate.metrics import cost as costs
-from cocreate.metrics.effort import agents_s, effort_of
+from cocreate.metrics.effort import agents_s, away_s, effort_of
 from cocreate.metrics.share import SceneCount, code_points, combine, count_scene, share_of
 from cocreate.reports.days import days_of
 from cocreate.reports.report import (
@@ -169,6 +169,7 @@ def _effort(given: ReportInput) -> Effort:
         spent.prompting_s,
         spent.reading_s,
         agents_s(given.state.runs.values()),
+        away_s(given.entries, given.idle_limit_s),
     )
 
 

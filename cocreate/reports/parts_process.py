@@ -139,6 +139,7 @@ def effort_and_cost(report: Report) -> str:
             ("reviewing suggestions", duration(spent.reviewing_s)),
             ("prompting agents", duration(spent.prompting_s)),
             ("reading and moving about", duration(spent.reading_s)),
+            ("Away during sittings", duration(spent.away_s)),
             ("Agents at work", duration(spent.agents_s)),
         )
     )

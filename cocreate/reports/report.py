@@ -177,6 +177,7 @@ class Effort:
     prompting_s: float = 0.0
     reading_s: float = 0.0
     agents_s: float = 0.0
+    away_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,7 @@ def _effort(report: Report) -> Iterable[str]:
         f"  - reviewing suggestions: {duration(spent.reviewing_s)}\n"
         f"  - prompting agents: {duration(spent.prompting_s)}\n"
         f"  - reading and moving about: {duration(spent.reading_s)}\n"
+        f"- Away during sittings: {duration(spent.away_s)}\n"
         f"- Agents at work: {duration(spent.agents_s)}"
     )
     yield f"A pause longer than {counted(spent.idle_limit_s, 'second')} is not counted."

@@ -35,6 +35,7 @@ from cocreate.metrics.effort import (
     active,
     add,
     agents_s,
+    away_s,
     effort_of,
     kind_of,
 )
@@ -125,3 +126,15 @@ def test_agents_working_at_once_count_each():
         RunState("3", "a", "A", "", "m", "s", "", None, "one", 1_000),
     ]
     assert agents_s(runs) == 3.5
+
+
+def test_what_is_not_active_between_the_first_and_the_last_action_is_away():
+    entries = [
+        entry(0, SessionBegan("window")),
+        entry(60_000, SceneRemoved("s")),
+        entry(960_000, SceneRemoved("s")),
+        entry(2_000_000, SessionBegan("window"), "two"),
+        entry(2_030_000, SessionEnded(120, 10.0, 10.0, 0.0, 0.0, 0.0), "two"),
+    ]
+    assert away_s(entries) == 900.0 + 20.0
+    assert away_s([]) == 0.0

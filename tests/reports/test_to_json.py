@@ -47,6 +47,7 @@ CONTRACT = {
         "prompting_s": 0,
         "reading_s": 0,
         "agents_s": 0,
+        "away_s": 0,
     },
     "cost": {
         "calls": 0,
