@@ -29,7 +29,7 @@ from cocreate.base.clock import SystemClock
 from cocreate.base.ids import SystemIds
 from cocreate.base.resources import resource_path
 from cocreate.base.settings import Settings
-from cocreate.core.events import Cause, Edited, Event, Op, SceneAdded, SessionBegan
+from cocreate.core.events import Cause, Edited, Event, Op, SceneAdded, SessionBegan, SessionEnded
 from cocreate.core.origin import EMPTY, TYPED, Contributor, Method, origin, plain
 from cocreate.core.replay import replay
 from cocreate.store.project_file import ProjectFile
@@ -44,6 +44,7 @@ _AI = origin(Contributor.AI, Method.ACCEPTED, "s-1")
 _START_MS = 1_700_000_000_000
 _SITTING = 2_000
 _TARGET_MS = 100.0
+_ENDED = SessionEnded(120, 800.0, 800.0, 0.0, 0.0, 0.0)
 
 Edit = tuple[int, int, str]
 
@@ -87,12 +88,14 @@ def events_of(edits: Iterable[Edit]) -> Iterator[tuple[int, str, Event]]:
     yield at_ms, session, SceneAdded(_SCENE, "", "Chapter", 0, EMPTY)
     for number, (start, removed, words) in enumerate(edits):
         if number % _SITTING == _SITTING - 1:
+            yield at_ms, session, _ENDED
             at_ms += 20 * 3_600_000
             session = f"s{number}"
             yield at_ms, session, SessionBegan("window")
         at_ms += 400
         by = _AI if number // 300 % 6 == 0 else TYPED
         yield at_ms, session, Edited(_SCENE, Cause.TYPING, (Op(start, removed, plain(words, by)),))
+    yield at_ms, session, _ENDED
 
 
 def make(path: Path, edits: Iterable[Edit]) -> int:
