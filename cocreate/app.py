@@ -7,6 +7,7 @@ import logging
 import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -22,7 +23,7 @@ from cocreate.store.user_files import UserFiles, default_home
 from cocreate.ui.prompts import Prompts, QtPrompts
 from cocreate.ui.window import Window
 from cocreate.workspace.backing_up import BackingUp
-from cocreate.workspace.desk import Desk, Preferences, model_access
+from cocreate.workspace.desk import Desk, Preferences, model_access, refresh_access
 from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.workspace import Workspace
 
@@ -49,12 +50,16 @@ class Studio(QObject):
         self.spawner = BackgroundSpawner(self._on_bug)
         self.access = model_access(preferences)
         self.window = Window(preferences, prompts)
+        self._prompts = prompts
         self._clock = clock
         self._ids = ids
+        self._open_settings: Callable[[str], None] | None = None
         self.window.new_chosen.connect(self.make_project)
         self.window.open_chosen.connect(self.open_project)
         self.window.sample_chosen.connect(self.open_sample)
         self.window.versions_wanted.connect(self.show_versions)
+        self.window.settings_wanted.connect(self.show_settings)
+        self.window.models_wanted.connect(self.show_models)
         self.window.project_closed.connect(self._on_project_closed)
         self._makes_backups = makes_backups
         self.backing_up: BackingUp | None = None
@@ -102,6 +107,14 @@ class Studio(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def show_settings(self) -> None:
+        """Open the settings, with or without a project."""
+        self._show_settings("LOOK")
+
+    def show_models(self) -> None:
+        """Open the settings of models."""
+        self._show_settings("MODELS")
+
     def look_for_models(self) -> None:
         """Look for local programs that offer models, in the background."""
         self.spawner.start(self._discovering, self._on_models_found)
@@ -110,6 +123,30 @@ class Studio(QObject):
         """Let everything go that lives outside the window."""
         self.spawner.close()
         self.access.stop()
+
+    def _show_settings(self, page: str) -> None:
+        if self._open_settings is None:
+            self._open_settings = self._settings_opener()
+        self._open_settings(page)
+
+    def _settings_opener(self) -> Callable[[str], None]:
+        # Not before they are wanted: the window does not wait for them.
+        from cocreate.ui.settings_dialog import SettingsDialog, SettingsPage  # noqa: PLC0415 - see above
+        from cocreate.workspace.model_book import ModelBook  # noqa: PLC0415 - see above
+
+        preferences, access = self.preferences, self.access
+        refresh = partial(refresh_access, preferences, access)
+        # One for all times they are opened: it knows of an installation that goes on.
+        book = ModelBook(preferences.user_files, access, self.spawner, self._clock, refresh)
+
+        def open_settings(page: str) -> None:
+            dialog = SettingsDialog(preferences, book, self._prompts, self.window)
+            dialog.models_changed.connect(self.window.update_needs)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.show_page(SettingsPage[page])
+            dialog.open()
+
+        return open_settings
 
     def _on_version_restored(self, path: Path, said: str) -> None:
         self.open_project(path)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cocreate.app import Studio, application, log_to, report_bug
 from cocreate.store.user_files import UserFiles
 from cocreate.store.verify import verify_project
+from cocreate.ui.settings_dialog import SettingsDialog
 from cocreate.ui.versions_dialog import VersionsDialog
 from cocreate.workspace.desk import Preferences
 from tests.fakes.clock import FakeClock
@@ -157,3 +158,26 @@ def test_the_log_goes_to_the_writers_folder(tmp_path: Path, caplog: pytest.LogCa
 
 def test_there_is_one_application(qtbot: QtBot):
     assert application(["x"]) is application(["y"])
+
+
+@pytest.mark.local_server
+def test_models_and_money_are_set_without_a_project(studio: Studio, qtbot: QtBot):
+    studio.window.do("connect_model")
+    (dialog,) = studio.window.findChildren(SettingsDialog)
+    assert dialog.models.isVisible()
+    qtbot.waitUntil(lambda: "Looking" not in dialog.models._state.text(), timeout=20_000)
+    dialog.money.session.setText("2.50")
+    dialog.money.session.editingFinished.emit()
+    assert studio.preferences.settings.budget_session_micros == 2_500_000
+    dialog.done(0)
+
+
+def test_the_settings_go_on_knowing_what_is_at_hand(studio: Studio, project_path: Path):
+    studio.make_project(project_path)
+    studio.window.do("settings")
+    studio.window.do("settings")
+    first, second = studio.window.findChildren(SettingsDialog)
+    assert first.models._book is second.models._book
+    first.models.models_changed.emit()
+    for dialog in (first, second):
+        dialog.done(0)

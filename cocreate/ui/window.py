@@ -27,7 +27,6 @@ from cocreate.ui.window_dialogs import (
     may_lose,
     open_outside,
     open_palette,
-    open_settings,
     open_sheet,
 )
 from cocreate.workspace.desk import Desk, Preferences
@@ -43,6 +42,8 @@ class Window(QMainWindow):
     open_chosen = Signal(Path)
     sample_chosen = Signal()
     versions_wanted = Signal(str)
+    settings_wanted = Signal()
+    models_wanted = Signal()
     project_closed = Signal()
 
     def __init__(self, preferences: Preferences, prompts: Prompts) -> None:
@@ -190,16 +191,12 @@ class Window(QMainWindow):
         self._update_actions()
 
     def show_settings(self) -> None:
-        """Open the settings."""
-        self._open_settings(models=False)
+        """Have the settings opened."""
+        self.settings_wanted.emit()
 
     def show_models(self) -> None:
-        """Open the settings of models."""
-        self._open_settings(models=True)
-
-    def _open_settings(self, *, models: bool) -> None:
-        desk = None if self._open is None else self._open.desk
-        open_settings(self, self, (self._preferences, desk, self._prompts), models=models)
+        """Have the settings of models opened."""
+        self.models_wanted.emit()
 
     def update_needs(self) -> None:
         """Look again at what the agents lack: models changed."""

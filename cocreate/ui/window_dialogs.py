@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cocreate.ui.prompts import FileQuestion, Prompts, Question
 from cocreate.ui.theme import Theme
-from cocreate.workspace.desk import Desk, Preferences
+from cocreate.workspace.desk import Preferences
 
 ENDING = ".cocreate"
 
@@ -49,10 +49,6 @@ class Host(Protocol):
         """Carry a command of the table out."""
         ...
 
-    def update_needs(self) -> None:
-        """Look again at what the agents lack."""
-        ...
-
 
 def open_palette(window: QWidget, host: Host, theme: Theme, enabled: frozenset[str]) -> None:
     """Offer all commands that can be carried out."""
@@ -71,34 +67,6 @@ def open_sheet(window: QWidget) -> None:
     sheet = ShortcutSheet(window)
     sheet.finished.connect(sheet.deleteLater)
     sheet.open()
-
-
-def open_settings(
-    window: QWidget,
-    host: Host,
-    needed: tuple[Preferences, Desk | None, Prompts],
-    *,
-    models: bool,
-) -> None:
-    """Open the settings; with a project open, models and money are among them."""
-    from cocreate.ui.settings_dialog import SettingsDialog, SettingsPage  # noqa: PLC0415 - as above
-    from cocreate.workspace.model_book import ModelBook  # noqa: PLC0415 - as above
-
-    preferences, desk, prompts = needed
-    book = None
-    if desk is not None:
-        book = ModelBook(
-            preferences.user_files,
-            desk.access,
-            desk.spawner,
-            desk.workspace.clock,
-            desk.refresh_access,
-        )
-    dialog = SettingsDialog(preferences, book, prompts, window)
-    dialog.models_changed.connect(host.update_needs)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.show_page(SettingsPage.MODELS if models else SettingsPage.LOOK)
-    dialog.open()
 
 
 def is_backed_up(preferences: Preferences, project: Path) -> bool:

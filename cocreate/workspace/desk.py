@@ -72,6 +72,13 @@ def model_access(preferences: Preferences) -> ModelAccess:
     )
 
 
+def refresh_access(preferences: Preferences, access: ModelAccess) -> None:
+    """Let the models follow changed services, keys, prices and model files."""
+    files = preferences.user_files
+    gguf = preferences.settings.gguf_path
+    access.update(files.providers().entries, Path(gguf) if gguf else None, files.prices().prices)
+
+
 def agent_folders(user_files: UserFiles, project: Path | None) -> tuple[Path, ...]:
     """Return where agents are looked for: the writer's own, the project's, the shipped ones."""
     own = (user_files.agents_folder,)
@@ -113,11 +120,7 @@ class Desk:
 
     def refresh_access(self) -> None:
         """Take changed services, keys, prices and model files over."""
-        files = self.preferences.user_files
-        gguf = self.preferences.settings.gguf_path
-        self.access.update(
-            files.providers().entries, Path(gguf) if gguf else None, files.prices().prices
-        )
+        refresh_access(self.preferences, self.access)
 
     @cached_property
     def scenes(self) -> Scenes:

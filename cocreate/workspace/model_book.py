@@ -21,6 +21,7 @@ from cocreate.store.user_files import UserFiles
 
 KINDS: tuple[str, ...] = ("openai", "anthropic")
 _SOURCE = "your price table"
+_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,10 @@ class ModelBook:
     def _take_outcome(self, sentence: object) -> None:
         self._is_installing = False
         self._on_installed(str(sentence))
+
+    def take_news(self) -> None:
+        """Take over, on this thread, some of what waits from the background."""
+        self._spawner.drain(_AT_ONCE)
 
     def services(self) -> list[Service]:
         """Return the services set up by hand."""

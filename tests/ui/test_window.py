@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from cocreate.base.settings import Appearance
 from cocreate.ui.command_palette import CommandPalette
-from cocreate.ui.settings_dialog import SettingsDialog
 from cocreate.ui.shortcut_sheet import ShortcutSheet
 from cocreate.ui.sidebar.agent_page import AgentCard
 from cocreate.ui.window import Window
@@ -130,25 +129,21 @@ def test_a_command_can_be_found_by_its_name(shown, qtbot):
     assert shown.status.isVisible()
 
 
-def test_help_and_settings_open(shown, spawner):
+def test_help_opens_and_settings_are_wanted(shown, qtbot):
     shown.do("shortcuts")
     assert len(shown.findChildren(ShortcutSheet)) == 1
-    shown.do("settings")
-    shown.project.view.sidebar.model_wanted.emit()
-    dialogs = shown.findChildren(SettingsDialog)
-    assert len(dialogs) == 2
-    dialogs[1].models_changed.emit()
-    for dialog in dialogs:
-        dialog.done(0)
+    with qtbot.waitSignal(shown.settings_wanted):
+        shown.do("settings")
+    with qtbot.waitSignal(shown.models_wanted):
+        shown.project.view.sidebar.model_wanted.emit()
+    shown.update_needs()
 
 
-def test_settings_open_without_a_project(window):
-    window.show_settings()
-    (dialog,) = window.findChildren(SettingsDialog)
-    assert dialog.models is None
+def test_settings_are_wanted_without_a_project(window, qtbot):
+    with qtbot.waitSignal(window.models_wanted):
+        window.do("connect_model")
     window.update_needs()
     window._on_insight_wanted()
-    dialog.done(0)
 
 
 def test_the_look_follows_the_settings(shown, preferences):

@@ -19,7 +19,7 @@ from cocreate.workspace.replacing import Wanted
 
 _ONE_ROW_FROM = 700
 _COUNT_WIDTH = 76
-_LEAST_SCOPE = 110
+_LEAST_SCOPE = 96
 
 
 class FindField(QLineEdit):
@@ -60,7 +60,7 @@ class FindBar(QFrame):
         self.whole_words = QCheckBox(self.tr("Whole words"))
         self.scope = ChoiceBox()
         self.scope.setAccessibleName(self.tr("Where to look"))
-        self.scope.addItems([self.tr("This scene"), self.tr("Whole manuscript")])
+        self.scope.addItems([self.tr("This scene"), self.tr("All scenes")])
         self.scope.setMinimumWidth(_LEAST_SCOPE)
         self._count = label("", "caption")
         self._count.setMinimumWidth(_COUNT_WIDTH)
@@ -159,7 +159,7 @@ class FindBar(QFrame):
         body = row(fields, self._close, gap=4)
         body.setStretch(0, 1)
         body.setAlignment(self._close, Qt.AlignmentFlag.AlignTop)
-        body.setContentsMargins(16, 7, 8, 7)
+        body.setContentsMargins(14, 7, 6, 7)
         self.setLayout(body)
         for one, two in (
             (self.words, self.new),
