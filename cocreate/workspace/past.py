@@ -19,6 +19,7 @@ from cocreate.workspace.comparing import (
 from cocreate.workspace.describe import describe
 from cocreate.workspace.moments import Cursor, Moments
 from cocreate.workspace.reviving import put_aside, revive
+from cocreate.workspace.scenes import Scenes
 from cocreate.workspace.timeline import Timeline
 from cocreate.workspace.why import Reason, why
 from cocreate.workspace.workspace import Workspace
@@ -118,11 +119,17 @@ class Past:
     def restore_scene(self, scene: str, then: Fragment) -> tuple[Edit, ...]:
         """Make a scene what it was, words and origins, as one step that can be undone.
 
+        A scene that was deleted since comes back first, at the end of the manuscript.
+
         Raises:
-            InputError: the scene is not in the manuscript, or stands like that already.
+            InputError: the scene stands like that already.
         """
-        now = self._now(scene)
-        replacements = restoring(now, then)
+        was_gone = not self.is_there(scene)
+        if was_gone:
+            Scenes(self._workspace).restore(scene)
+        replacements = restoring(self._now(scene), then)
+        if was_gone and not replacements:
+            return ()
         if not replacements:
             raise InputError("The scene stands like that now. There is nothing to bring back.")
         how = Write(Cause.RESTORE, label="bringing a scene back", initiator=_INITIATOR)

@@ -64,12 +64,22 @@ def test_a_passage_comes_back_alone(workspace, scene, past, story):
     assert workspace.scene(scene).text.text() == "The grey sea was calm.\nThe end."
 
 
-def test_a_deleted_scene_takes_nothing(workspace, scene, scenes, past, story):
+def test_a_deleted_scene_takes_no_passage(workspace, scene, scenes, past, story):
     good = then(past, scene, story)
     scenes.remove(scene)
     with pytest.raises(InputError, match="not in the manuscript"):
-        past.restore_scene(scene, good)
+        past.restore_passage(scene, good, 0, 4)
     assert past.titles() == {scene: "Opening"}
+
+
+def test_a_deleted_scene_comes_back_as_it_was(workspace, scene, scenes, past, story):
+    good = then(past, scene, story)
+    last = workspace.scene(scene).text.fragment()
+    for wanted in (good, good, last):
+        scenes.remove(scene)
+        past.restore_scene(scene, wanted)
+        assert workspace.state.order == [scene]
+        assert workspace.scene(scene).text.fragment() == wanted
 
 
 def test_two_moments_beside_each_other(workspace, scene, scenes, past, story):

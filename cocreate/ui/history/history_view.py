@@ -225,11 +225,12 @@ class HistoryView(QWidget):
     def _show_restorable(self) -> None:
         start, end = self.paper.chosen()
         segment = self._segment()
-        is_there = segment is not None and self.past.is_there(segment.scene)
         is_plain = segment is not None and segment.content is not None
-        self.head.show_restorable(
-            can_restore=is_there and not self._is_at_end, is_passage=start < end and is_plain
+        is_passage = start < end and is_plain
+        can_restore = segment is not None and (
+            not self._is_at_end and (not is_passage or self.past.is_there(segment.scene))
         )
+        self.head.show_restorable(can_restore=can_restore, is_passage=is_passage)
 
     def _follow_edits(self) -> None:
         self.player.follow(*self.past.edits_of(self.looking.scene))
