@@ -5,6 +5,10 @@ from PySide6.QtCore import QMimeData
 
 from cocreate.core.events import Cause, Edited
 from cocreate.ui.editor.clipboard import Clipboard
+from cocreate.workspace.opening import create
+from cocreate.workspace.scenes import NewScene, Scenes
+from tests.fakes.ids import CountingIds
+from tests.notation import show
 
 
 @pytest.fixture
@@ -83,3 +87,41 @@ def test_copying_leaves_the_text_alone(desk, clipboard, qapp):
     clipboard.copy(scene, 4, 7)
     assert qapp.clipboard().text() == "sea"
     assert desk.told() == "The sea"
+
+
+@pytest.fixture
+def essay(tmp_path, clock, desk):
+    """Another project of the same writer, as another window has it open."""
+    ids = OtherIds()
+    opened = create(
+        tmp_path / "essay.cocreate", title="Essay", writer="Writer", clock=clock, ids=ids
+    )
+    opened.clippings.secret = desk.workspace.clippings.secret
+    yield opened
+    opened.close()
+
+
+class OtherIds(CountingIds):
+    """Ids of another window."""
+
+    def new(self, kind: str) -> str:
+        return super().new(f"far-{kind}")
+
+
+def test_a_passage_goes_to_another_project_of_the_writer_with_its_origins(
+    desk, clipboard, qapp, essay
+):
+    scene = desk.open("The [a#h1:grey ]sea")
+    clipboard.copy(scene, 0, 12)
+    far = Scenes(essay).add_all([NewScene("", "Notes")])[0]
+    there = Clipboard(essay, OtherIds())
+    assert there.paste(far, 0, 0, qapp.clipboard().mimeData()) == 12
+    home = desk.workspace.project.identity
+    assert show(essay.scene(far).text.fragment()) == f"The [a#h1@{home}:grey ]sea"
+
+
+def test_what_comes_back_through_another_program_is_pasted(desk, clipboard, qapp):
+    scene = desk.open("The [a#h1:grey ]sea")
+    clipboard.cut(scene, 0, 12)
+    clipboard.paste(scene, 0, 0, foreign(qapp.clipboard().text()))
+    assert desk.told() == "[p#paste-1:The grey sea]"
