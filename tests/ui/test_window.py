@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cocreate.base.settings import Appearance
 from cocreate.ui.command_palette import CommandPalette
+from cocreate.ui.editor.find_bar import FindBar
 from cocreate.ui.shortcut_sheet import ShortcutSheet
 from cocreate.ui.sidebar.agent_page import AgentCard
 from cocreate.ui.window import Window
@@ -127,6 +128,24 @@ def test_a_command_can_be_found_by_its_name(shown, qtbot):
     assert not shown.status.isVisible()
     shown.do("focus_mode")
     assert shown.status.isVisible()
+
+
+def test_words_are_found_and_replaced_by_keys_alone(shown, desk, scene_ids, qtbot):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    editor = shown.project.view.editor
+    qtbot.keyClick(editor, Qt.Key.Key_H, ctrl)
+    bar = shown.findChild(FindBar)
+    assert bar.words.hasFocus()
+    qtbot.keyClicks(bar.words, "very")
+    qtbot.keyClick(bar.words, Qt.Key.Key_F3)
+    qtbot.keyClick(bar.words, Qt.Key.Key_Tab)
+    qtbot.keyClicks(bar.new, "so")
+    qtbot.keyClick(bar.new, Qt.Key.Key_Return)
+    assert "She was very, so tired." in desk.workspace.scene(scene_ids[0]).text.text()
+    qtbot.keyClick(bar.new, Qt.Key.Key_Escape)
+    assert editor.hasFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Z, ctrl)
+    assert "She was very, very tired." in desk.workspace.scene(scene_ids[0]).text.text()
 
 
 def test_help_opens_and_settings_are_wanted(shown, qtbot):
