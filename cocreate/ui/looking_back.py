@@ -37,7 +37,7 @@ class LookingBack(QObject):
         self._theme = theme
         self.card: WhyCard | None = None
         self._asked: tuple[str, int, int] | None = None
-        self._reader = Reader(self)
+        self._reader = Reader(self, view)
         self._reader.read_on.connect(self._on_read_on)
         self._reader.failed.connect(self.trouble_met)
         self.history = HistoryView(lambda: self.past, theme, desk.preferences.get())

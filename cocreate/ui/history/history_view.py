@@ -53,7 +53,7 @@ class HistoryView(QWidget):
         layout = column(self.head, self._middle, rule(), self.transport, self.strip, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.reader = Reader(self)
+        self.reader = Reader(self, self)
         self._scrubbing = QTimer(self)
         self._scrubbing.setSingleShot(True)
         self._scrubbing.timeout.connect(self._on_scrub)
@@ -69,8 +69,6 @@ class HistoryView(QWidget):
         self.reader.read_on.connect(self._on_read_on)
         self.reader.failed.connect(self.trouble_met)
         _connect(self)
-
-    # -- coming and going ------------------------------------------------------------------------
 
     @property
     def looking(self) -> Looking:
@@ -124,6 +122,7 @@ class HistoryView(QWidget):
         super().hideEvent(event)
         self.player.pause()
         self.reader.stop()
+        self._scrubbing.stop()
 
     def goto(self, seq: int) -> None:
         """Look at right after an event."""
@@ -152,8 +151,6 @@ class HistoryView(QWidget):
         else:
             self.head.against.setCurrentIndex(Against.NOTHING)
             self.player.play(self.looking.seq)
-
-    # -- comparing and bringing back -------------------------------------------------------------
 
     def step_against(self) -> None:
         """Compare with the next thing there is: nothing, now, the marked moment."""

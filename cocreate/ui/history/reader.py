@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from cocreate.base.errors import CocreateError
 from cocreate.workspace.past import Past
@@ -12,13 +13,17 @@ _TOLD_EVERY_MS = 200
 
 
 class Reader(QObject):
-    """`read_on` says some times a second, and at the end, whether everything is read."""
+    """`read_on` says some times a second, and at the end, whether everything is read.
+
+    It reads while `seen` is not hidden.
+    """
 
     read_on = Signal(bool)
     failed = Signal(str)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, seen: QWidget) -> None:
         super().__init__(parent)
+        self._seen = seen
         self._past: Past | None = None
         self._told = QElapsedTimer()
         self._timer = QTimer(self)
@@ -42,7 +47,9 @@ class Reader(QObject):
         self._timer.stop()
 
     def _on_timeout(self) -> None:
-        if self._past is None:
+        if self._past is None or self._seen.isHidden():
+            # A project that was closed is hidden first.
+            self.stop()
             return
         try:
             is_done = self._past.read(_SLICE)

@@ -209,6 +209,7 @@ def test_a_moment_can_be_asked_for_from_outside(past, story, qtbot):
     qtbot.addWidget(made)
     made.set_look(DARK, Settings())
     made.refresh(Change(ChangeKind.TEXT))
+    made.show()
     made.begin(story, 3)
     assert made.looking.seq == 3
     made.show_scene(story)
