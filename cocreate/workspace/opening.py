@@ -78,11 +78,23 @@ def open_project(
         state = project.snapshots.load()
         if project.is_writable and _finish(project, state):
             state = project.snapshots.load()
+    except CocreateError as trouble:
+        project.close()
+        if type(trouble) is not ProjectError or how != "window":
+            raise
+        project, state = _look(path, trouble.sentence)
+    sitting = Sitting(clock, ids, how=how, idle_limit_s=idle_limit_s)
+    return Workspace(project, state, sitting, clock, ids)
+
+
+def _look(path: Path, refusal: str) -> tuple[ProjectFile, ProjectState]:
+    """Open a project on a full disk: what is there can still be read."""
+    project = ProjectFile.look(path, refusal)
+    try:
+        return project, project.snapshots.load()
     except CocreateError:
         project.close()
         raise
-    sitting = Sitting(clock, ids, how=how, idle_limit_s=idle_limit_s)
-    return Workspace(project, state, sitting, clock, ids)
 
 
 def _finish(project: ProjectFile, state: ProjectState) -> bool:

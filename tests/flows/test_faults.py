@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import pytest
 
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.verify import verify_project
+from cocreate.workspace.opening import open_project
 from tests.fakes.clock import FakeClock
 from tests.fakes.full_disk import little_room
+from tests.fakes.ids import CountingIds
 from tests.flows import kills
 from tests.flows.failing_disk import FOR_EVER, Bench, make_template, open_failing
+from tests.workspace.writing import type_text
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +110,39 @@ def test_a_disk_that_is_full_at_closing_loses_nothing_that_was_said_to_be_saved(
         scenes = project.snapshots.load().manuscript()
         assert [scene.text.text() for scene in scenes] == written
     assert verify_project(path).problems == ()
+
+
+@pytest.mark.parametrize("last_words", ["The last words", ""], ids=["typing", "resting"])
+@pytest.mark.parametrize("room", range(40_000, 200_000, 20_000))
+def test_a_killed_project_can_be_read_on_a_full_disk_and_is_finished_when_there_is_room(
+    template: Path, tmp_path: Path, room: int, last_words: str
+):
+    bench = open_failing(template, tmp_path / "killed.cocreate")
+    bench.work()
+    type_text(bench.workspace, bench.scene, last_words)
+    bench.workspace.tick()
+    written = bench.texts()
+    path = copy_as_killed(bench, tmp_path / "book.cocreate")
+    with little_room(room):
+        full = open_project(path, clock=FakeClock(), ids=CountingIds())
+        read = [scene.text.text() for scene in full.state.manuscript()]
+        assert read == written or (full.is_read_only and full.holder)
+        full.close()
+    again = open_project(path, clock=FakeClock(), ids=CountingIds())
+    assert not again.is_read_only
+    assert [scene.text.text() for scene in again.state.manuscript()] == written
+    assert all(session.ended_ms for session in again.state.sessions.values())
+    again.close()
+    assert verify_project(path).problems == ()
+    assert bench.workspace.close()
+
+
+def copy_as_killed(bench: Bench, path: Path) -> Path:
+    """Copy the files of an open project, as they would be left by a kill."""
+    for ending in ("", "-wal"):
+        source = bench.workspace.path
+        shutil.copyfile(f"{source}{ending}", f"{path}{ending}")
+    return path
 
 
 @pytest.mark.slow
