@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from cocreate.workspace.folding import FoldedTime
@@ -58,10 +58,10 @@ class Playback:
 
     def step(self, seq: int, by: int) -> int:
         """Return the next (1) or previous (-1) edit; before the first is the beginning, 0."""
-        if by > 0:
-            at = bisect_right(self.seqs, seq)
-            return self.seqs[at] if at < len(self.seqs) else seq
-        at = bisect_left(self.seqs, seq) - 1
+        # The edit that made what stands; other events since have changed nothing of it.
+        at = bisect_right(self.seqs, seq) - 1 + by
+        if at >= len(self.seqs):
+            return seq
         return self.seqs[at] if at >= 0 else 0
 
     @property
