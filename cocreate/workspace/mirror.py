@@ -58,6 +58,7 @@ class Mirror:
         self._written: dict[str, tuple[int, str, str]] = {}
         self._found: tuple[OutsideChange, ...] = ()
         self._looked_at = 0.0
+        self._trouble = ""
         self._touched_at = 0.0
         self._load()
         workspace.changes.listen(self._on_change)
@@ -98,7 +99,11 @@ class Mirror:
             if now - self._touched_at >= PAUSE_S and self._due():
                 self.write()
         except CocreateError as trouble:
-            self._workspace.troubles.tell(trouble.sentence)
+            if trouble.sentence != self._trouble:
+                self._workspace.troubles.tell(trouble.sentence)
+            self._trouble = trouble.sentence
+        else:
+            self._trouble = ""
 
     # -- the folder ------------------------------------------------------------------------------
 
