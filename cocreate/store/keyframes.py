@@ -1,12 +1,14 @@
 """Keyframes at rest: what makes the past quick to reach, made again whenever it is lost.
 
 The table is made with its first row; a project without it is whole. Each row is bound to the hash
-of the event it ends at, so that rows of another past are never taken for this one's.
+of the event it ends at, so that rows of another past are never taken for this one's, and begins
+with a checksum of the rest.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +41,7 @@ class Keyframes:
         return self._link.refusal is None
 
     def load(self) -> list[KeyframeRow]:
-        """Return the rows in order, up to the first that does not belong to this ledger."""
+        """Return the rows in order, up to the first that is damaged or belongs to another past."""
         with self._link.reading() as conn:
             if not _is_there(conn):
                 return []
@@ -48,8 +50,9 @@ class Keyframes:
                 " LEFT JOIN events AS e ON e.seq = k.seq ORDER BY k.seq"
             ).fetchall()
         found: list[KeyframeRow] = []
-        for seq, packed, is_ours in rows:
-            if not is_ours:
+        for seq, checked, is_ours in rows:
+            packed = checked[4:]
+            if not is_ours or checked[:4] != _checksum(packed):
                 break
             found.append(KeyframeRow(seq, packed))
         return found
@@ -61,7 +64,7 @@ class Keyframes:
             conn.executemany(
                 "INSERT OR REPLACE INTO keyframes (seq, hash, bytes)"
                 " SELECT seq, hash, ? FROM events WHERE seq = ?",
-                [(row.packed, row.seq) for row in rows],
+                [(_checksum(row.packed) + row.packed, row.seq) for row in rows],
             )
 
     def clear(self, after: int = 0) -> None:
@@ -69,6 +72,10 @@ class Keyframes:
         with self._link.writing() as conn:
             if _is_there(conn):
                 conn.execute("DELETE FROM keyframes WHERE seq > ?", (after,))
+
+
+def _checksum(packed: bytes) -> bytes:
+    return zlib.crc32(packed).to_bytes(4, "big")
 
 
 def _is_there(conn: sqlite3.Connection) -> bool:

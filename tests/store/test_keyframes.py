@@ -54,3 +54,16 @@ def test_rows_of_another_past_are_passed_over(path, clock):
     conn.close()
     with ProjectFile.look(path) as project:
         assert [row.seq for row in project.keyframes.load()] == [2]
+
+
+@pytest.mark.parametrize("at", [0, 3, 4, 9])
+def test_a_damaged_row_is_passed_over(path, clock, at):
+    with ProjectFile.open(path, clock, writes=True) as project:
+        project.keyframes.put([KeyframeRow(seq, b"some words") for seq in (2, 4)])
+    with sqlite3.connect(path) as conn:
+        kept = bytearray(conn.execute("SELECT bytes FROM keyframes WHERE seq = 4").fetchone()[0])
+        kept[at] ^= 1
+        conn.execute("UPDATE keyframes SET bytes = ? WHERE seq = 4", (bytes(kept),))
+    conn.close()
+    with ProjectFile.look(path) as project:
+        assert [row.seq for row in project.keyframes.load()] == [2]

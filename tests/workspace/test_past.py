@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cocreate.base.errors import InputError
+from cocreate.core.replay import walk
 from cocreate.core.suggestion import Verdict
+from cocreate.metrics.work import work_of
 from cocreate.workspace.comparing import Fate
 from cocreate.workspace.past import Past
 from tests.workspace.writing import origins, pasting, type_text, typing
@@ -127,3 +129,11 @@ def test_typing_after_the_look_is_there_at_the_next(workspace, scene, past, stor
     workspace.edit(scene, 0, 0, "And ", typing())
     past.catch_up()
     assert then(past, scene, past.timeline.last_seq).text.startswith("And ")
+
+
+def test_what_is_brought_back_is_no_new_work(workspace, scene, past, story):
+    before = work_of(walk(workspace.project.ledger.entries()))
+    past.restore_scene(scene, then(past, scene, story))
+    after = work_of(walk(workspace.project.ledger.entries()))
+    assert after.rows == before.rows
+    assert after.undone_inserted > before.undone_inserted
