@@ -96,13 +96,13 @@ class EchoIndex:
         if not self._offers or not any(limit for _, limit in limits):
             return []
         found = word_places(text)
-        known = [limit for length, limit in limits for _ in range(length)]
+        known = _limits_at([start for _, start, _ in found], limits)
         words = [
-            self._ids.get(word, _UNKNOWN_WORD) if known[start] else _UNKNOWN_WORD
-            for word, start, _ in found
+            self._ids.get(word, _UNKNOWN_WORD) if limit else _UNKNOWN_WORD
+            for (word, _, _), limit in zip(found, known, strict=True)
         ]
         echoes: list[Echo] = []
-        for number, runs in self._runs(words, [known[start] for _, start, _ in found]).items():
+        for number, runs in self._runs(words, known).items():
             for run in runs:
                 echo = self._judged(self._offers[number], run, words, found)
                 if echo is not None:
@@ -172,6 +172,19 @@ def _own_words(found: Sequence[tuple[str, int, int]], old: str, new: str) -> tup
     for start, end in ranges:
         flags[start:end] = b"\x01" * (end - start)
     return tuple(bool(flags[start]) for _, start, _ in found)
+
+
+def _limits_at(places: Sequence[int], limits: Limits) -> list[int]:
+    """Return the limit in force at each of some ascending places."""
+    found: list[int] = []
+    runs = iter(limits)
+    behind, limit = 0, 0
+    for place in places:
+        while place >= behind:
+            length, limit = next(runs)
+            behind += length
+        found.append(limit)
+    return found
 
 
 def _beyond(
