@@ -31,6 +31,7 @@ _OFFERS_A_SLICE = 80
 _CHARACTERS_A_SLICE = 20_000
 _AROUND = 400
 _RECOGNISED = 20
+_MOMENT_EVENTS = 30_000
 _RETYPED = "Confirmed: typed again from what an agent offered."
 _DISPUTED = "Disputed: the likeness to what an agent offered."
 
@@ -138,8 +139,17 @@ class Echoes:
         while self._fresh:
             self._check_some(_CHARACTERS_A_SLICE)
 
+    def catch_up(self) -> None:
+        """Find what came while no window looked, too, where that takes no more than a moment."""
+        self.check()
+        if self._workspace.project.ledger.count <= _MOMENT_EVENTS:
+            self.keep(self.check_ledger())
+
     def check_ledger(self) -> list[Match]:
         """Walk the whole ledger; return what was found beside the matches that are known."""
+        self._gather()
+        if not self._offers:
+            return []
         self._workspace.close_burst()
         tally = EchoTally()
         state = ProjectState()

@@ -232,9 +232,14 @@ def test_a_ledger_written_without_a_window_is_looked_through_as_a_whole(
     echoes = Echoes(workspace)
     echoes.check()
     assert echoes.matches() == []
-    echoes.keep(echoes.check_ledger())
+    echoes.catch_up()
     assert [match.words for match in echoes.open_matches()] == [15]
     assert echoes.check_ledger() == []
+
+
+def test_without_an_offer_there_is_nothing_to_walk_for(workspace: Workspace, scene: str):
+    type_text(workspace, scene, OFFER)
+    assert Echoes(workspace).check_ledger() == []
 
 
 def test_long_pastes_are_looked_through_in_slices(

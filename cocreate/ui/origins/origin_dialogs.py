@@ -58,7 +58,7 @@ class OriginDialogs(QObject):
     def matches(self) -> MatchesDialog:
         """Ask about words that look like an agent's."""
         if not self._desk.workspace.is_read_only:
-            self._desk.echoes.check()
+            self._desk.echoes.catch_up()
         dialog = MatchesDialog(self._desk.echoes, self._prompts, self._theme(), self._view)
         dialog.place_chosen.connect(self.place_chosen)
         return self._opened(dialog)
