@@ -32,6 +32,7 @@ class Reason:
         start: where it stands in the scene; likewise `end`.
         seq: the event that brought it in last; 0 when it was there before all events.
         at_ms: when that was, by the writer's clock; 0 likewise.
+        began_ms: when the oldest of its characters came in.
         cause: how it came in then, or None where it came with its scene.
         hunk: the suggestion that offered it, if one did.
         run: the question that the suggestion answered.
@@ -46,6 +47,7 @@ class Reason:
     origin: Origin
     seq: int
     at_ms: int
+    began_ms: int
     cause: Cause | None
     hunk: Hunk | None = None
     run: RunState | None = None
@@ -102,8 +104,9 @@ def _reason(
 ) -> Reason:
     start, end = place
     text = state.scenes[scene].text
-    came = moments.trail.came(scene, start, end)
-    entry = moments.entry(max((piece.seq for piece in came), default=0))
+    seqs = [piece.seq for piece in moments.trail.came(scene, start, end)]
+    entry = moments.entry(max(seqs, default=0))
+    first = moments.entry(min(seqs, default=0))
     hunk = _hunk(state, by.source)
     run = None if hunk is None else state.runs.get(hunk.run)
     return Reason(
@@ -113,6 +116,7 @@ def _reason(
         origin=by,
         seq=0 if entry is None else entry.seq,
         at_ms=0 if entry is None else entry.at_ms,
+        began_ms=0 if first is None else first.at_ms,
         cause=_cause(entry),
         hunk=hunk,
         run=run,

@@ -98,3 +98,11 @@ def test_a_suggestion_whose_words_are_gone_is_told_with_what_it_offered(
     [reason] = ask(scene, 0, 5)
     assert reason.hunk.id == hunk
     assert reason.is_changed
+
+
+def test_words_of_two_days_say_both(workspace, scene, ask, clock):
+    type_text(workspace, scene, "The sea")
+    clock.advance(86_400)
+    type_text(workspace, scene, " was calm.")
+    [reason] = ask(scene, 0, 17)
+    assert reason.at_ms - reason.began_ms >= 86_400_000

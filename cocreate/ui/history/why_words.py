@@ -10,6 +10,8 @@ from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.ui.spoken import moment
 from cocreate.workspace.why import Reason
 
+_SITTING_MS = 30 * 60_000
+
 
 def who_told(reason: Reason) -> str:
     """Return whose words they are."""
@@ -52,6 +54,9 @@ def when_told(reason: Reason) -> str:
         Cause.OUTSIDE: _tr("Found changed {when}"),
         Cause.UNKNOWN: _tr("Came in unseen {when}"),
     }
+    if reason.cause is Cause.TYPING and 0 < reason.began_ms < reason.at_ms - _SITTING_MS:
+        first, last = moment(reason.began_ms), moment(reason.at_ms)
+        return _tr("Typed between {first} and {last}").format(first=first, last=last)
     form = _tr("Here since {when}") if reason.cause is None else told[reason.cause]
     return form.format(when=moment(reason.at_ms))
 

@@ -16,7 +16,8 @@ from cocreate.workspace.why import Reason
 
 HUNK = Hunk("s", "r", "a", "line-editor", "studio/large", Contributor.AI, 0, 4, "x", "calm")
 RUN = RunState("r", "line-editor", "Line editor", "line_edit", "m", "a", "Calmer?", None, "s", 0)
-REASON = Reason("calm", 0, 4, TYPED, 3, 1_790_000_000_000, Cause.TYPING)
+WHEN = 1_790_000_000_000
+REASON = Reason("calm", 0, 4, TYPED, 3, WHEN, WHEN - 9_000, Cause.TYPING)
 
 
 @pytest.mark.parametrize("pair", sorted(ALLOWED_PAIRS))
@@ -37,6 +38,11 @@ def test_an_agent_is_named_with_its_model():
 def test_every_way_of_coming_in_has_its_sentence(cause):
     assert "2026" in when_told(replace(REASON, cause=cause))
     assert when_told(replace(REASON, seq=0)) == ""
+
+
+def test_words_typed_over_a_while_say_from_when_to_when():
+    told = when_told(replace(REASON, began_ms=WHEN - 86_400_000))
+    assert told.startswith("Typed between ")
 
 
 def test_the_ask_is_quoted():
