@@ -95,17 +95,17 @@ def _set_aside(project: Path) -> Path | None:
     while os.path.lexists(aside):
         count += 1
         aside = project.with_name(f"{project.name}{_ASIDE}-{count}")
+    draft = project.with_name(f".{project.name}.aside")  # one that a kill left is written over
     journal = project.with_name(project.name + "-wal")
     if journal.exists():
-        _copy_whole(journal, aside.with_name(aside.name + "-wal"))
-    _copy_whole(project, aside)
+        _copy_whole(journal, aside.with_name(aside.name + "-wal"), draft)
+    _copy_whole(project, aside, draft)
     for left in (journal, project.with_name(project.name + "-shm")):
         left.unlink(missing_ok=True)  # or it would be folded into the file that comes
     return aside
 
 
-def _copy_whole(source: Path, target: Path) -> None:
-    draft = target.with_name(f".{target.name}.new")
+def _copy_whole(source: Path, target: Path, draft: Path) -> None:
     try:
         with source.open("rb") as there, draft.open("wb") as here:
             shutil.copyfileobj(there, here, _BLOCK)

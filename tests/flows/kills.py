@@ -182,8 +182,8 @@ def run_restores(folder: Path, times: int, longest_s: float, seed: int) -> Tally
             said = hand.kill(project, -1, chance.uniform(0, longest_s))
             tally.kills += 1
             tally.words += said.last("restoring")
-            kept = list(folder.glob("*.before-restore*"))
-            found = [path.name for path in (project, *kept) if not verify_project(path).ok]
+            kept = list(folder.glob(f"{project.name}.before-restore*"))
+            found = [path.name for path in (project, *kept) if not _is_whole(path)]
             tally.broken += [f"kill {number + 1}: {name}" for name in found]
             tally.verified += not found
             for path in kept:
@@ -193,6 +193,13 @@ def run_restores(folder: Path, times: int, longest_s: float, seed: int) -> Tally
     complaints = (folder / "stderr.txt").read_text()
     tally.broken += [complaints] if complaints else []
     return tally
+
+
+def _is_whole(project: Path) -> bool:
+    try:
+        return verify_project(project).ok
+    except CocreateError:
+        return False
 
 
 def _look(project: Path, said: Said, tally: Tally) -> None:
