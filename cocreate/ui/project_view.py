@@ -76,8 +76,9 @@ class ProjectView(QWidget):
         self._keep_focus()
 
     def show_side(self, *, is_shown: bool) -> None:
-        """Show or hide the sidebar."""
+        """Show or hide the sidebar, beside the page."""
         self._before_focus = None
+        self.show_instead(None)
         self._side.setVisible(is_shown)
         self._keep_focus()
 

@@ -63,6 +63,14 @@ def test_a_hidden_sidebar_stays_hidden(back, bench):
     assert not bench.view.shows_side
 
 
+def test_whatever_opens_the_sidebar_brings_the_page_back(back, bench):
+    back.toggle()
+    bench.view.show_insight()
+    assert bench.view.instead is None
+    assert bench.view.shows_side
+    assert bench.view.editor.isVisible()
+
+
 def test_commands_about_the_page_bring_it_back(back, bench):
     back.toggle()
     bench.commands.do("show_outline")
