@@ -22,6 +22,11 @@ def origin_hint(state: ProjectState, scene: str, offset: int, now: datetime) -> 
     hunk = _hunk(state, origin.source)
     if hunk is not None:
         return _suggested(state, origin, hunk, now)
+    brought = state.brought.get(origin.source or "")
+    if brought is not None:
+        told = _tr("{plain}: {agent}, in the project “{project}”")
+        plain = _plain(origin).partition(":")[0]
+        return told.format(plain=plain, agent=brought.agent, project=brought.project)
     return _plain(origin)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cocreate.core.events import PassageBrought
 from cocreate.core.origin import Contributor
 from cocreate.ui.editor.origin_hint import origin_hint
 
@@ -71,3 +72,10 @@ def test_a_checkers_fix_names_no_model(desk, hint):
     )
     desk.review.accept(hunk)
     assert hint(2).startswith("Checker: Copy-Editor, accepted ")
+
+
+def test_words_of_another_project_name_who_offered_them_there(desk, hint):
+    scene = desk.open("[a#s-1@far:sea]")
+    sources = (("s-1@far", "ai", "line-editor", "test/model", "Essay"),)
+    desk.workspace.record(PassageBrought(scene, "clip-1", "far", "Essay", "", 3, sources))
+    assert hint(1) == "AI: line-editor, in the project “Essay”"
