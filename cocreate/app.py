@@ -155,7 +155,8 @@ class Studio(QObject):
 
     async def _discovering(self) -> AsyncIterator[object]:
         # The first question shall not wait for what agents bring with them.
-        import cocreate.agents.run  # noqa: F401, PLC0415 - see above
+        import cocreate.agents.run  # noqa: PLC0415 - see above
+        import cocreate.store.backup_child  # noqa: F401, PLC0415 - as above; nor shall a key
 
         yield await self.access.discover()
 

@@ -16,6 +16,7 @@ from cocreate.store.files import read_or_none
 from cocreate.workspace.workspace import Workspace
 
 EVERY_S = 3600.0
+_LOOK_BACK_AFTER_S = 5.0
 
 
 class Child(Protocol):
@@ -69,7 +70,7 @@ class BackingUp:
         return self._child.wait(timeout_s) if self._child is not None else None
 
     def _on_tick(self, now_s: float) -> None:
-        if not self._has_looked_back:
+        if not self._has_looked_back and now_s - self._last_s >= _LOOK_BACK_AFTER_S:
             self._has_looked_back = True
             self._tell(self._reason(""))  # the last one was made after the window had gone
         self._look_at_child()

@@ -136,12 +136,15 @@ def test_a_failure_without_words_is_told_in_ours(
 
 
 def test_what_failed_after_the_window_had_gone_is_told_at_the_next_opening(
-    workspace: Workspace, scene: str, tmp_path: Path, troubles: list[str]
+    workspace: Workspace, scene: str, tmp_path: Path, troubles: list[str], clock: FakeClock
 ):
     trouble = Backups(tmp_path / "backups").trouble_path(workspace.path)
     trouble.parent.mkdir()
     trouble.write_text("No backup could be made.", "utf-8")
     BackingUp(workspace, tmp_path / "backups", Children())
+    workspace.tick()
+    assert troubles == []
+    clock.advance(5)
     workspace.tick()
     workspace.tick()
     assert troubles == ["No backup could be made."]
