@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from cocreate.core.origin import Edit
 from cocreate.ui.history.moment_text import Segment, Shown, as_it_stood, beside
 from cocreate.ui.spoken import counted, moment, percent, words
 from cocreate.workspace.comparing import Stood
@@ -72,7 +74,8 @@ class Looking:
         start = shown.start_of(scene)
         if start is None or not edits:
             return None
-        return start + edits[-1].start, start + edits[-1].new_end
+        low, high = burst_range(edits)
+        return start + low, start + high
 
     def bring_back(self, segment: Segment, start: int, end: int) -> None:
         """Bring a scene back, or the passage of it that is chosen.
@@ -133,6 +136,18 @@ class Looking:
             cursor.goto(self.marked)
             return self.seq >= self.marked, self.past.stood(cursor, self.scene)
         return None
+
+
+def burst_range(edits: Sequence[Edit]) -> tuple[int, int]:
+    """Return where the last edits that belong together stand, such as the keys of a word."""
+    low, high = edits[0].start, edits[0].new_end
+    for edit in edits[1:]:
+        if low <= edit.old_end and edit.start <= high:
+            high = max(edit.new_end, high + edit.growth)
+            low = min(low, edit.start)
+        else:
+            low, high = edit.start, edit.new_end
+    return low, high
 
 
 def _tr(words: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cocreate.ui.history.looking import Against, Looking
+from cocreate.core.origin import TYPED, Edit, plain
+from cocreate.ui.history.looking import Against, Looking, burst_range
 
 
 @pytest.fixture
@@ -59,3 +60,20 @@ def test_a_scene_that_did_not_stand_yet_cannot_come_back(looking, past):
     shown = looking.shown()
     looking.goto(0)
     looking.bring_back(shown.segments[0], 0, 0)
+
+
+def edit(start, old, new):
+    return Edit(start, plain(old, TYPED), plain(new, TYPED))
+
+
+@pytest.mark.parametrize(
+    ("edits", "place"),
+    [
+        ([edit(4, "", "c"), edit(5, "", "a"), edit(6, "", "lm")], (4, 8)),
+        ([edit(4, "", "calm"), edit(7, "m", ""), edit(6, "l", "")], (4, 6)),
+        ([edit(4, "a", ""), edit(3, "b", ""), edit(3, "", "x")], (3, 4)),
+        ([edit(90, "", "far"), edit(4, "", "near")], (4, 8)),
+    ],
+)
+def test_the_keys_of_a_burst_are_seen_as_one(edits, place):
+    assert burst_range(edits) == place
