@@ -156,7 +156,7 @@ class Moments:
             for row in self._keyframes.load():
                 self._chapters.reopen(row.seq, row.packed)
                 self._clean = row.seq
-        except (ValueError, KeyError, TypeError, IndexError, zlib.error):
+        except (CocreateError, ValueError, KeyError, TypeError, IndexError, zlib.error):
             self._begin_anew()
             return
         self._chapters.resume()

@@ -201,3 +201,21 @@ def test_entries_are_found_by_number(moments):
     assert moments.entry(5).seq == 5
     assert moments.entry(0) is None
     assert moments.entry(10**7) is None
+
+
+def test_a_table_that_refuses_is_done_without(project):
+    project.link.conn.execute("CREATE TABLE keyframes (seq INTEGER PRIMARY KEY, other TEXT)")
+    made = Moments(project.ledger, project.keyframes)
+    made.read_all()
+    cursor = made.cursor()
+    cursor.goto(EVENTS)
+    assert seen(cursor) == stood(project, every=EVENTS)[EVENTS]
+    project.link.conn.execute("DROP TABLE keyframes")
+
+
+def test_reading_only_keeps_nothing_and_shows_all(worked):
+    with ProjectFile.look(worked) as project:
+        made = Moments(project.ledger, project.keyframes)
+        made.read_all()
+        assert made.last == EVENTS
+        assert project.keyframes.load() == []
