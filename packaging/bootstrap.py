@@ -96,7 +96,7 @@ def gate(scripts: Path, platform: str) -> list[tuple[str, list[str]]]:
         ("lint-imports", [tool("lint-imports")]),
         ("mypy", [tool("mypy")]),
         ("coverage erase", [tool("coverage"), "erase"]),
-        ("pytest", [tool("coverage"), "run", "-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+        ("pytest", [tool("coverage"), "run", "-m", "pytest", "-n", "2", "--dist", "worksteal"]),
         ("coverage combine", [tool("coverage"), "combine", "-q"]),
         ("coverage", [tool("coverage"), "report", "--skip-covered"]),
     ]
