@@ -1,21 +1,21 @@
 """Every sign that was ever in the manuscript, followed back to the event that brought it.
 
-A cell is one sign as one event brought it. What undo, redo, a move or a declaration bring again are
-new cells, each the twin of one that was there before.
+A cell is one sign as one event brought it. What undo, redo, a move, the history or a declaration
+bring again are new cells, each the twin of one that was there before.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cocreate.core.events import Cause, Edited, Entry, OriginsDeclared, SceneAdded
 from cocreate.core.origin import Edit
 from cocreate.core.state import ProjectState
 
-_AGAIN = (Cause.UNDO, Cause.REDO, Cause.MOVE)
+_AGAIN = (Cause.UNDO, Cause.REDO, Cause.MOVE, Cause.RESTORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,20 @@ class Cells:
         self._next += size
         cells[edit.start : edit.old_end] = new
         if is_again and size:
-            known = old if edit.old.text == edit.new.text else self._gone.get(edit.new.text)
-            self.twins.update(zip(new, known or (), strict=False))
+            known = old if edit.old.text == edit.new.text else self._known(edit.new.text)
+            self.twins.update(zip(new, known, strict=False))
         if old:
             self._gone[edit.old.text] = old
+
+    def _known(self, words: str) -> Sequence[int]:
+        """Return the cells of words that were taken out before, alone or among others."""
+        if words in self._gone:
+            return self._gone[words]
+        for gone, cells in reversed(self._gone.items()):
+            at = gone.find(words)
+            if at >= 0:
+                return cells[at : at + len(words)]
+        return ()
 
     def bringer(self, cell: int) -> Brought:
         """Return what brought a cell."""

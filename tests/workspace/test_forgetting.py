@@ -18,6 +18,7 @@ from cocreate.workspace.change import Write
 from cocreate.workspace.forgetting import Passage, forget
 from cocreate.workspace.needles import SIGN
 from cocreate.workspace.opening import open_project
+from cocreate.workspace.past import Past
 from cocreate.workspace.review import Review
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.workspace import Workspace
@@ -118,6 +119,20 @@ def test_what_undo_brought_and_took_away_again_is_gone_too(
     assert workspace.undo(scene) is None
     workspace.close()
     sound(project_path)
+
+
+def test_what_the_history_brought_back_and_was_deleted_again_is_gone_too(
+    workspace: Workspace, scene: str, at: int
+):
+    then = workspace.scene(scene).text.fragment()
+    delete(workspace, scene, SECRET + AFTER)
+    start = then.text.index(SECRET)
+    Past(workspace).restore_passage(scene, then, start, start + len(SECRET))
+    assert SECRET in workspace.scene(scene).text.text()
+    delete(workspace, scene)
+    forget(workspace, Passage(scene, (1, 2), at), "")
+    for entry in workspace.project.ledger.entries():
+        assert "Ishmael" not in str(entry.event)
 
 
 def test_what_was_moved_to_another_scene_still_stands(
