@@ -66,12 +66,13 @@ class HunkDesk(QObject):
         hunks = self._overlay.hunks
         if change.kind in (ChangeKind.NOTES, ChangeKind.MATCHES):
             return True
-        is_about_hunks = change.kind is ChangeKind.HUNKS
-        if not is_about_hunks and not hunks.is_outdated_by(change.hunks):
-            return False
-        hunks.outdate()
-        if self._overlay.current and hunks.get(self._overlay.current) is None:
+        # Before anything is sorted: an undo and a redo may come between two paintings.
+        is_gone = bool(self._overlay.current) and hunks.get(self._overlay.current) is None
+        if is_gone:
             self.leave()
+        if change.kind is not ChangeKind.HUNKS and not hunks.is_outdated_by(change.hunks):
+            return is_gone
+        hunks.outdate()
         return True
 
     @property

@@ -34,6 +34,14 @@ def test_a_decided_one_is_put_down(desk, offered):
     assert desk.view.hunks.current == ""
 
 
+def test_one_that_undo_and_redo_decide_again_before_a_painting_is_put_down(desk, offered):
+    desk.review.accept(offered)
+    desk.view.undo()
+    desk.view.hunks.show(offered)
+    desk.view.redo()
+    assert desk.view.hunks.current == ""
+
+
 def test_one_that_turns_stale_is_put_down(desk, offered):
     desk.view.hunks.show(offered)
     at = desk.text().index("last") + 1
