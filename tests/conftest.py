@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cocreate.workspace.opening import create
 from cocreate.workspace.workspace import Workspace
@@ -78,3 +81,24 @@ def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not [record.getMessage() for record in loud if record.name.startswith("cocreate")]
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("cocreate")]
     assert not left, f"threads were left behind: {left}"
+
+
+class HoldingBot(QtBot):
+    """Hold every widget of a test until it is closed.
+
+    pytest-qt itself holds them weakly: a widget that only the test's own frame knew may be
+    collected in the middle of an event of its child, and take the process with it.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._held: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, **how: Any) -> None:  # noqa: N802 - the base class's name
+        self._held.append(widget)
+        super().addWidget(widget, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> HoldingBot:
+    return HoldingBot(request)

@@ -18,6 +18,7 @@ from tests.accuracy.measure import run
 
 SEEDS = 100
 STEPS = 100
+SELDOM = {"restore"}
 PART = 25  # seeds a test, so that two cores share them
 
 
@@ -39,4 +40,5 @@ def test_no_character_is_credited_wrongly(tmp_path: Path, first: int):
         outcome = run(seed, STEPS, folder)
         assert not outcome.errors, (seed, outcome.errors.sentences, outcome.log[-10:])
         done += outcome.done
-    assert {name for name in weights() if not done[name]} == set()
+    # What a writer does seldom does not come in every part.
+    assert {name for name in weights() if not done[name]} <= SELDOM
