@@ -29,6 +29,7 @@ PARAGRAPH = (
     "every ship, and at night he read in the libary until the lamps went out."
 )
 _WAIT_MS = 20
+_SETTLE_MS = 250
 _LIMIT_MS = 180_000
 _PROJECT = "tour.cocreate"
 _OWN = ("tour.cocreate", "moby-dick.md", "moby-dick.html", "moby-dick.report.html", "report.json")
@@ -53,7 +54,7 @@ class Guide:
 
     def picture(self, name: str) -> None:
         """Keep the window as it looks now, under the next number."""
-        QTest.qWait(3 * _WAIT_MS)
+        QTest.qWait(_SETTLE_MS)
         path = self.folder / f"{len(self.pictures) + 1:02d}-{name}.png"
         self.studio.window.grab().save(str(path))
         self.pictures.append(path)
@@ -135,10 +136,7 @@ def _write(guide: Guide) -> None:
 
 
 def _ask(guide: Guide) -> None:
-    project = _project(guide)
-    _select_paragraph(guide)
-    project.ask("copy-editor", "", about_selection=True)
-    _finish_runs(guide)
+    _ask_about_paragraph(guide, "copy-editor")
     found = _open_hunks(guide)
     for hunk in found:
         guide.say(f"The copy editor proposes “{hunk.new}” for “{hunk.old}”: {hunk.reason}")
@@ -177,9 +175,7 @@ def _decide(guide: Guide) -> None:
 def _ask_embedded_model(guide: Guide) -> None:
     project = _project(guide)
     if project.desk.asking.has_embedded_model():
-        _select_paragraph(guide)
-        project.ask("tightener", "", about_selection=True)
-        _finish_runs(guide)
+        _ask_about_paragraph(guide, "tightener")
         calls = project.desk.workspace.state.calls
         tokens = sum(call.usage.output_tokens for call in calls)
         guide.say(f"The embedded model was asked: {len(calls)} calls, {tokens} tokens written.")
@@ -199,6 +195,10 @@ def _look(guide: Guide) -> None:
         f"{numbers.words_today} words today, {duration_text(numbers.active_s)} active."
     )
     guide.picture("insight")
+    guide.studio.window.do("history")
+    guide.say("Opened the history: the work over time, and the text as it stood at any moment.")
+    guide.picture("history")
+    guide.studio.window.do("history")
 
 
 def _export(guide: Guide) -> None:
@@ -224,13 +224,14 @@ def _scene_text(guide: Guide) -> str:
     return project.desk.workspace.scene(scene).text.text() if scene else ""
 
 
-def _select_paragraph(guide: Guide) -> None:
+def _ask_about_paragraph(guide: Guide, agent: str) -> None:
+    """Select the paragraph, ask, let go of the selection, and wait for the answer."""
+    project = _project(guide)
     end = len(_scene_text(guide))
-    _project(guide).view.editor.goto(_scene_text(guide).rfind("\n") + 1, end)
-
-
-def _finish_runs(guide: Guide) -> None:
-    runs = _project(guide).desk.runs
+    project.view.editor.goto(_scene_text(guide).rfind("\n") + 1, end)
+    project.ask(agent, "", about_selection=True)
+    project.view.editor.goto(end)
+    runs = project.desk.runs
     guide.wait_for(lambda: not runs.live_ids, "an agent to finish")
     for run in _project(guide).desk.workspace.state.runs.values():
         if run.how == "failed":

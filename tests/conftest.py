@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cocreate.workspace.opening import create
@@ -100,5 +101,10 @@ class HoldingBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> HoldingBot:
-    return HoldingBot(request)
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[HoldingBot]:
+    """A hand on widgets; the look that a test gives the whole program goes with it."""
+    palette = QPalette(qapp.palette())
+    yield HoldingBot(request)
+    if qapp.styleSheet():
+        qapp.setStyleSheet("")
+        qapp.setPalette(palette)

@@ -96,7 +96,7 @@ class ShareBar(QWidget):
             Contributor.HUMAN: self.tr("You"),
             Contributor.AI: self.tr("AI"),
             Contributor.TOOL: self.tr("Checkers"),
-            Contributor.UNKNOWN: self.tr("Source not seen"),
+            Contributor.UNKNOWN: self.tr("Not seen"),
         }
         return [
             (who, f"{names[who]} {percent(count / total)}") for who, count in self._counts.items()

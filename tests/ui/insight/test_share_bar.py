@@ -20,7 +20,7 @@ def bar(qtbot):
 
 def test_the_legend_says_every_part_in_words(bar):
     bar.show_counts({Contributor.HUMAN: 60, Contributor.AI: 30, Contributor.UNKNOWN: 10})
-    assert bar.accessibleName() == "You 60 %, AI 30 %, Source not seen 10 %"
+    assert bar.accessibleName() == "You 60 %, AI 30 %, Not seen 10 %"
 
 
 def test_parts_are_as_wide_as_their_share(bar):
