@@ -228,7 +228,7 @@ class HunkIndex(MutableMapping[str, Hunk]):
 
     def rebase(self, edit: Edit) -> list[HunkPair]:
         """Move all hunks through an edit; the answer is that of `rebase_hunks`."""
-        if edit.old.text == edit.new.text:
+        if not self._order or edit.old.text == edit.new.text:
             return []
         self._move_gap(bisect_right(self._order, edit.old_end, key=self._start))
         self._shift += edit.growth
