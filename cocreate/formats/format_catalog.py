@@ -1,69 +1,98 @@
-"""Which formats come in and go out, by the ending of a file's name."""
+"""Which formats come in and go out, by the ending of a file's name.
+
+What reads and writes a format is imported when a file of it is there: some bring large libraries.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from cocreate.base.errors import ExportError, InputError
-from cocreate.formats.book import Book, ImportedFile
-from cocreate.formats.html import to_html
-from cocreate.formats.markdown_files import split_scenes, to_markdown
-from cocreate.formats.plain_files import read_text_file
+from cocreate.formats.book import Book, ImportedFile, Progress, Rendered, unwatched
+from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions, Preset
 
 Importer = Callable[[Path], ImportedFile]
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format that goes out: its name, its usual ending, and what makes a book into text."""
+    """A format that goes out.
+
+    Args:
+        ending: the usual ending of its files.
+        door: the module with its `render(book, options, progress)`.
+        presets: what it can be dressed as; the first is its default.
+        is_text: whether its files are UTF-8 text that a writer could read.
+    """
 
     name: str
     ending: str
-    render: Callable[[Book], str]
+    door: str
+    presets: tuple[Preset, ...] = ()
+    is_text: bool = False
+
+    def render(
+        self,
+        book: Book,
+        options: ExportOptions = PLAIN_OPTIONS,
+        progress: Progress = unwatched,
+    ) -> Rendered:
+        """Return the file's bytes and what belongs to it.
+
+        Raises:
+            ExportError: the format cannot hold this book.
+        """
+        render: Callable[[Book, ExportOptions, Progress], Rendered]
+        render = import_module(self.door).render_file
+        return render(book, options, progress)
 
 
-MARKDOWN = Exporter("Markdown", ".md", to_markdown)
-HTML = Exporter("HTML", ".html", to_html)
+MARKDOWN = Exporter("Markdown", ".md", "cocreate.formats.markdown_files", (), is_text=True)
+HTML = Exporter("HTML", ".html", "cocreate.formats.html", (Preset.WEB,), is_text=True)
 
-_EXPORTERS = {
-    ".md": MARKDOWN,
+EXPORTERS = (MARKDOWN, HTML)
+"""All formats that go out, in the order in which a writer is offered them."""
+
+_ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {
     ".markdown": MARKDOWN,
     ".txt": MARKDOWN,
     ".text": MARKDOWN,
-    ".html": HTML,
     ".htm": HTML,
 }
-_NOT_READ_YET = (
+_IMPORTERS: dict[str, str] = {}
+"""Ending to the module with its `read_file(path)`; whatever is not named is Markdown or text."""
+_NOT_READ = (
     *(".doc", ".docx", ".odt", ".epub", ".html", ".htm", ".xhtml", ".rtf", ".pdf"),
     *(".fdx", ".scriv", ".scrivx", ".pages", ".cocreate"),
 )
 
 
-def import_text(path: Path) -> ImportedFile:
-    """Read a Markdown or text file into scenes."""
-    file = read_text_file(path)
-    return ImportedFile(file.name, file.sha256, split_scenes(file.text, path.stem))
-
-
 def importer_for(path: Path) -> Importer:
     """Return what reads `path`; raise InputError where no importer knows its kind."""
     ending = path.suffix.lower()
-    if ending in _NOT_READ_YET and not path.is_dir():
+    door = _IMPORTERS.get(ending)
+    if door is not None:
+        read: Importer = import_module(door).read_file
+        return read
+    if ending in _NOT_READ and not path.is_dir():
         raise InputError(
             f"{path.name}: Cocreate reads Markdown and text files, not {ending[1:].upper()} yet; "
             "save it as Markdown or text first."
         )
-    return import_text
+    markdown: Importer = import_module("cocreate.formats.markdown_files").read_file
+    return markdown
 
 
 def exporter_for(path: Path) -> Exporter:
     """Return what writes `path`, by its ending; raise ExportError for an unknown one."""
-    exporter = _EXPORTERS.get(path.suffix.lower())
+    exporter = _ENDINGS.get(path.suffix.lower())
     if exporter is None:
+        names = [exporter.ending for exporter in EXPORTERS]
         raise ExportError(
-            f"Cocreate writes Markdown and HTML, and {path.name} says neither; "
-            "end the name in .md or .html."
+            f"{path.name} does not say which format you want; end the name in "
+            f"{', '.join(names[:-1])} or {names[-1]}."
         )
     return exporter

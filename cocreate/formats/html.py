@@ -13,8 +13,9 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from cocreate.formats.book import Book, BookScene
+from cocreate.formats.book import Book, BookScene, Progress, Rendered
 from cocreate.formats.page_style import PAGE_STYLE
+from cocreate.formats.presets import ExportOptions
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset({*_HEADINGS, "p", "li", "blockquote", "pre"})
@@ -147,6 +148,11 @@ def page(title: str, body: str, style: str) -> str:
         f"<style>{style}</style>\n"
         f"</head>\n<body>\n{body}</body>\n</html>\n"
     )
+
+
+def render_file(book: Book, _options: ExportOptions, _progress: Progress) -> Rendered:
+    """Return the manuscript as an HTML file."""
+    return Rendered(to_html(book).encode("utf-8"))
 
 
 def to_html(book: Book) -> str:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cocreate.core.manuscript import join_scenes
-from cocreate.formats.book import Book, ImportedScene
+from cocreate.formats.book import Book, ImportedFile, ImportedScene, Progress, Rendered
 from cocreate.formats.headings import Division, divisions
+from cocreate.formats.plain_files import read_text_file
+from cocreate.formats.presets import ExportOptions
 
 _CHAPTER = 1
+
+
+def read_file(path: Path) -> ImportedFile:
+    """Read a Markdown or text file into scenes.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    file = read_text_file(path)
+    return ImportedFile(file.name, file.sha256, split_scenes(file.text, path.stem))
+
+
+def render_file(book: Book, _options: ExportOptions, _progress: Progress) -> Rendered:
+    """Return the manuscript as a Markdown file."""
+    return Rendered(to_markdown(book).encode("utf-8"))
 
 
 def split_scenes(text: str, stem: str) -> tuple[ImportedScene, ...]:

@@ -58,11 +58,16 @@ class Publish:
         """
         from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
         from cocreate.formats.format_catalog import HTML, exporter_for  # noqa: PLC0415 - see above
+        from cocreate.workspace.bookmaking import book_of  # noqa: PLC0415 - see above
 
         exporter = exporter_for(target.path)
         self._workspace.close_burst()
         self._workspace.recorder.checkpoint()
-        files = {target.path: self.preview(target).encode("utf-8")}
+        rendered = exporter.render(
+            book_of(self._workspace, has_appendix=target.report is ReportPlace.APPENDIX)
+        )
+        files = {target.path: rendered.data}
+        files |= {target.path.parent / name: data for name, data in rendered.beside.items()}
         if target.report is ReportPlace.BESIDE:
             form = ReportFormat.HTML if exporter is HTML else ReportFormat.MARKDOWN
             files[target.report_path] = self.report(form).encode("utf-8")
@@ -77,18 +82,14 @@ class Publish:
 
     def preview(self, target: Target) -> str:
         """Return the manuscript as it would be written, as text of the target's format."""
-        from cocreate.formats.book import Book, BookScene  # noqa: PLC0415 - see above
         from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - see above
-        from cocreate.workspace.reporting import appendix_of, report_of  # noqa: PLC0415 - see above
+        from cocreate.workspace.bookmaking import book_of  # noqa: PLC0415 - see above
 
-        state = self._workspace.state
-        scenes = tuple(
-            BookScene(scene.chapter, scene.title, scene.text.text(), scene.text.spans())
-            for scene in state.manuscript()
+        return (
+            exporter_for(target.path)
+            .render(book_of(self._workspace, has_appendix=target.report is ReportPlace.APPENDIX))
+            .data.decode("utf-8")
         )
-        has_appendix = target.report is ReportPlace.APPENDIX
-        appendix = appendix_of(report_of(self._workspace)) if has_appendix else None
-        return exporter_for(target.path).render(Book(state.title, state.writer, scenes, appendix))
 
     def report(self, form: ReportFormat) -> str:
         """Return the contribution report as it stands now."""

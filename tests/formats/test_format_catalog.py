@@ -39,7 +39,7 @@ def test_the_ending_says_what_goes_out(name, exporter):
     assert exporter_for(Path(name)) is exporter
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a"])
+@pytest.mark.parametrize("name", ["a.exe", "a"])
 def test_an_unknown_ending_does_not_go_out(name):
-    with pytest.raises(ExportError, match=r"end the name in \.md or \.html"):
+    with pytest.raises(ExportError, match=r"end the name in .*\.md"):
         exporter_for(Path(name))
