@@ -204,7 +204,7 @@ def _add_mirror(add: argparse._SubParsersAction[_Parser]) -> None:
     mirror.add_argument("--take-in", action="store_true", help="take in what was changed there")
     mirror.add_argument(
         "--prefer",
-        choices=["neither", "ours", "theirs"],
+        choices=["neither", "ours", "theirs", "both"],
         default="neither",
         help="whose words stand where both sides changed the same ones",
     )

@@ -9,8 +9,9 @@ from pathlib import Path
 from cocreate.base.errors import InputError
 from cocreate.cli.house import House, say, write_out
 from cocreate.text.diff import Piece
-from cocreate.workspace.mirror import Mirror, Prefer
+from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.mirror_folder import OutsideChange
+from cocreate.workspace.mirror_places import Prefer
 
 _ROUND = 40
 
@@ -41,7 +42,7 @@ def mirror(arguments: Namespace, house: House) -> int:
     if left:
         raise InputError(
             f"{left} {'place was' if left == 1 else 'places were'} changed on both sides and "
-            "left as they are; say --prefer ours or --prefer theirs."
+            "left as they are; say --prefer ours, theirs or both."
         )
     return 0
 

@@ -8,8 +8,7 @@ writer changed the same words meanwhile, both wordings are kept until the writer
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cocreate.base.errors import CocreateError, InputError
@@ -28,9 +27,9 @@ from cocreate.formats.mirror_files import (
     stamp_of,
     write_mirror,
 )
-from cocreate.text.diff import WordEdit
 from cocreate.workspace.change import Change, ChangeKind, Write
 from cocreate.workspace.mirror_folder import MirrorFolder, OutsideChange
+from cocreate.workspace.mirror_places import Prefer, decide
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.workspace import Workspace
 
@@ -38,14 +37,6 @@ INITIATOR = "mirror"
 LOOK_EVERY_S = 2.0
 PAUSE_S = 3.0
 _SETTING = "mirror"
-
-
-class Prefer(StrEnum):
-    """Whose words stand where both sides changed the same ones."""
-
-    NEITHER = "neither"
-    OURS = "ours"
-    THEIRS = "theirs"
 
 
 class Mirror:
@@ -173,11 +164,18 @@ class Mirror:
 
     # -- taking in -------------------------------------------------------------------------------
 
-    def take_in(self, change: OutsideChange, prefer: Prefer = Prefer.NEITHER) -> int:
+    def take_in(
+        self, change: OutsideChange, choices: Prefer | Sequence[Prefer] = Prefer.NEITHER
+    ) -> int:
         """Take a changed file in as one step of undo; return how many places stay undecided.
 
         Args:
-            prefer: whose words stand where both changed the same ones; NEITHER leaves them so.
+            choices: whose words stand where both changed the same ones, one answer for all such
+                places or one for each; NEITHER leaves a place as it is.
+
+        Raises:
+            InputError: there are answers to single places, and what they were about is different
+                by now; nothing was changed.
         """
         self._must_mirror()
         now = self._folder.change_of(change.path)
@@ -187,27 +185,26 @@ class Mirror:
         if now.is_new:
             self._add(now)
             return 0
-        edits = list(now.merged.edits)
-        if prefer is Prefer.THEIRS:
-            edits += (WordEdit(c.start, c.end, c.theirs) for c in now.conflicts)
+        if not isinstance(choices, Prefer) and now != change:
+            raise InputError(
+                f"{change.path.name} or its scene was changed meanwhile. Please look once more."
+            )
+        decided = decide(now.merged, choices)
         source = self._workspace.ids.new("outside")
         by = _unobserved(source)
-        replacements = [
-            (edit.start, edit.end, plain(edit.new, by))
-            for edit in sorted(edits, key=lambda edit: (edit.start, edit.end))
-        ]
+        replacements = [(edit.start, edit.end, plain(edit.new, by)) for edit in decided.edits]
         if replacements:
             label = "taking in a file"
             how = Write(Cause.OUTSIDE, by, label=label, initiator=INITIATOR, source=source)
             self._workspace.edit_many(now.scene, replacements, how)
-        left = len(now.conflicts) if prefer is Prefer.NEITHER else 0
-        if not left:
+        self._folder.settle(now.scene, decided.settled)
+        if not decided.left:
             self._found = tuple(each for each in self._found if each.path != change.path)
             self._written.pop(now.scene, None)
             self._agree(now)
             self.write()
         self.look()
-        return left
+        return decided.left
 
     def _agree(self, change: OutsideChange) -> None:
         """Take the file as known, so that it may be written again."""

@@ -18,6 +18,7 @@ from cocreate.formats.mirror_files import (
 )
 from cocreate.text.diff import LineHunk, Piece, line_hunks, pieces, word_edits
 from cocreate.text.merge import Conflict, Merged, merge
+from cocreate.workspace.mirror_places import Place, undecided
 from cocreate.workspace.workspace import Workspace
 
 TextThen = Callable[[int, str], str | None]
@@ -69,6 +70,7 @@ class MirrorFolder:
         self._workspace = workspace
         self._text_then: TextThen | None = None
         self._bases: dict[str, str] = {}
+        self._settled: dict[str, frozenset[Place]] = {}
         self.path = path
         identity = workspace.project.identity
         index = load_index(path) if path is not None else None
@@ -82,7 +84,12 @@ class MirrorFolder:
     def agree(self, scene: str, name: str, text: str) -> None:
         """Take it that a file of the folder holds this text of a scene, as of now."""
         base = Base(name, sha256_of(text), self._workspace.state.seq)
+        self._settled.pop(scene, None)
         self.index = Index(self.index.project, {**self.index.scenes, scene: base})
+
+    def settle(self, scene: str, places: frozenset[Place]) -> None:
+        """Ask no more about places of a scene until its file is agreed on."""
+        self._settled[scene] = self._settled.get(scene, frozenset()) | places
 
     def keep_base(self, scene: str, text: str) -> None:
         """Remember what a file was written from."""
@@ -103,7 +110,7 @@ class MirrorFolder:
         if sha256_of(theirs) == base.sha256:
             return None
         ours = scene.text.text()
-        merged = self._merged(scene, base, theirs)
+        merged = undecided(self._merged(scene, base, theirs), self._settled.get(id_, frozenset()))
         if not merged.edits and not merged.conflicts:
             return None
         return OutsideChange(path, id_, scene.title, ours, theirs, merged)
@@ -127,7 +134,7 @@ class MirrorFolder:
         before = self._base_text(scene, base)
         if before is not None:
             return merge(before, ours, theirs)
-        return Merged((), tuple(_undecided(ours, theirs)))
+        return Merged((), tuple(_differences(ours, theirs)))
 
     def _base_text(self, scene: SceneState, base: Base) -> str | None:
         """Return the scene as it was when its file was written; None if that cannot be told."""
@@ -171,7 +178,7 @@ def _without_added_end(text: str, sha256: str) -> str:
     return text
 
 
-def _undecided(ours: str, theirs: str) -> Iterator[Conflict]:
+def _differences(ours: str, theirs: str) -> Iterator[Conflict]:
     for edit in word_edits(ours, theirs):
         stands = ours[edit.start : edit.end]
         yield Conflict(edit.start, edit.end, stands, stands, edit.new)

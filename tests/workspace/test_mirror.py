@@ -8,7 +8,8 @@ from cocreate.base.errors import ExportError, InputError
 from cocreate.core.origin import EMPTY
 from cocreate.store.verify import verify_project
 from cocreate.workspace.change import Change, ChangeKind
-from cocreate.workspace.mirror import Mirror, Prefer
+from cocreate.workspace.mirror import Mirror
+from cocreate.workspace.mirror_places import Prefer
 from cocreate.workspace.opening import open_project
 from cocreate.workspace.reporting import report_of
 from cocreate.workspace.review import Review
@@ -161,6 +162,43 @@ def test_the_writer_decides_a_conflict(
     assert text_of(workspace, scene) == wanted
     assert sea.read_text("utf-8").endswith(f"---\n{wanted}")
     assert mirror.look() == ()
+
+
+def test_places_are_decided_one_by_one_and_those_settled_are_not_asked_again(
+    workspace: Workspace, scene: str, mirror: Mirror, sea: Path
+):
+    for old, new in (("sea", "ocean"), ("calm", "wild"), ("not", "strong")):
+        change(sea, old, new)
+    workspace.edit(scene, 12, 16, "still", typing())
+    workspace.edit(scene, 32, 35, "low", typing())
+    (found,) = mirror.look()
+    assert [each.ours for each in found.conflicts] == ["still", "low"]
+    assert mirror.take_in(found, (Prefer.OURS, Prefer.NEITHER)) == 1
+    assert text_of(workspace, scene) == "The ocean was still.\nThe wind was low.\n"
+    (left,) = mirror.found
+    assert [each.ours for each in left.conflicts] == ["low"]
+    assert "wild" in sea.read_text("utf-8")
+    assert mirror.take_in(left, (Prefer.BOTH,)) == 0
+    wanted = "The ocean was still.\nThe wind was low strong.\n"
+    assert text_of(workspace, scene) == wanted
+    assert sea.read_text("utf-8").endswith(f"---\n{wanted}")
+    assert [part for part in origins(workspace, scene) if part[1] == "unknown"] == [
+        ("ocean", "unknown", "unobserved", "outside-1"),
+        (" strong", "unknown", "unobserved", "outside-2"),
+    ]
+
+
+def test_answers_to_places_that_are_different_by_now_change_nothing(
+    workspace: Workspace, scene: str, mirror: Mirror, sea: Path
+):
+    change(sea, "calm", "wild")
+    workspace.edit(scene, 12, 16, "still", typing())
+    (found,) = mirror.look()
+    type_text(workspace, scene, "Far out ", at=0)
+    before = text_of(workspace, scene)
+    with pytest.raises(InputError, match="look once more"):
+        mirror.take_in(found, (Prefer.THEIRS,))
+    assert text_of(workspace, scene) == before
 
 
 def test_a_conflict_is_found_after_a_restart_from_the_ledger(

@@ -13,8 +13,9 @@ from cocreate.ui.origins.side_by_side import SideBySide
 from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
 from cocreate.ui.theme import Theme
-from cocreate.workspace.mirror import Mirror, Prefer
+from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.mirror_folder import OutsideChange
+from cocreate.workspace.mirror_places import Prefer
 
 
 class MirrorDialog(QDialog):
