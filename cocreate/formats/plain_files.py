@@ -83,6 +83,14 @@ def why_unreadable(path: Path, error: Exception) -> str:
             return f"{str(path)!r} cannot be the name of a file."
 
 
+def why_damaged(name: str) -> str:
+    """Return the sentence for a document that its own program could not read either."""
+    return (
+        f"{name} is damaged or incomplete; open it in the program it was made with and "
+        "save it anew, or ask for it again."
+    )
+
+
 def decode(data: bytes) -> str:
     """Return the characters of `data`; what is not Unicode is read as Western European text."""
     for mark, encoding in _BYTE_ORDER_MARKS:
