@@ -44,6 +44,7 @@ _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_ke
 _decoder: Any = json.JSONDecoder()  # its fast scanner is missing in the type stubs
 _scan: Callable[[str, int], tuple[object, int]] = _decoder.scan_once
 _SMALL = 80
+_TYPING = frozenset({Cause.TYPING, Cause.LOG})
 
 
 def split(entry: Entry) -> tuple[Header, Payloads]:
@@ -89,7 +90,8 @@ def join_entry(
 
     Args:
         is_coarse: signs typed one behind the other come as one replacement, which is faster and
-            gives the same text, origins and suggestions.
+            gives the same text, origins, suggestions and figures. Not so what an AI put in, each of
+            which counts by itself, and what came back, which is known again by its words.
 
     Raises:
         ProjectTooNewError: a newer version wrote the entry.
@@ -251,9 +253,10 @@ def _fields(
     if text is None:
         _stand_in(found, layout, header)
     if layout.carries_ops:
-        found["ops"] = _unpacked_ops(pos, text, is_coarse=is_coarse)
+        joins = is_coarse and found.get("cause") in _TYPING
+        found["ops"] = _unpacked_ops(pos, text, joins=joins)
     elif layout.carries_content:
-        ops = _unpacked_ops(pos, text, is_coarse=is_coarse)
+        ops = _unpacked_ops(pos, text, joins=False)
         size = _number(header.get("ins", 0)) if layout.event is SceneAdded else 0
         found["content"] = ops[0].inserted if ops else plain(WITHHELD_SIGN * size, UNOBSERVED)
     return found
@@ -325,7 +328,7 @@ def _goes_on(last: list[int], row: list[int]) -> bool:
 
 
 def _unpacked_ops(
-    pos: list[object] | None, text: list[object] | None, *, is_coarse: bool
+    pos: list[object] | None, text: list[object] | None, *, joins: bool
 ) -> tuple[Op, ...]:
     if pos is None:
         return ()
@@ -346,7 +349,7 @@ def _unpacked_ops(
         if len(inserted) != size:
             raise ValueError("an event has fewer words than it says")
         at += size
-        if keys > 0 and not is_coarse:
+        if keys > 0 and not (joins and spans[0].origin.method is not Method.ACCEPTED):
             ops += _keys(_number(start), inserted, spans[0].origin)
         else:
             new = Fragment(inserted, spans) if size else EMPTY

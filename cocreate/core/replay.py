@@ -99,15 +99,33 @@ def replay(entries: Iterable[Entry], until: int | None = None) -> ProjectState:
     return state
 
 
-def walk(entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[Edit, ...], ProjectState]]:
+def walk(
+    entries: Iterable[Entry], state: ProjectState | None = None
+) -> Iterator[tuple[Entry, tuple[Edit, ...], ProjectState]]:
     """Yield each entry with the edits it made and the state after it.
 
     The state is one and the same object all along: read it before going on.
+
+    Args:
+        state: the object to fold into, an empty one, for whoever has to see it before the next
+            entry is read.
     """
-    state = ProjectState()
+    state = ProjectState() if state is None else state
     for entry in entries:
         edits = apply(state, entry)
         yield entry, edits, state
+
+
+def may_join_keys(state: ProjectState, scene: str, removed: int) -> bool:
+    """Whether keys may be folded as one replacement: only a note whose words go could tell.
+
+    Args:
+        removed: how many characters the event takes out.
+    """
+    known = state.scenes.get(scene)
+    if known is None or not known.notes:
+        return True
+    return not removed and all(note.start >= 0 for note in known.notes.values())
 
 
 def edit_scene(scene: SceneState, start: int, end: int, new: Fragment) -> Edit:

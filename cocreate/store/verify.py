@@ -13,6 +13,7 @@ from cocreate.core.checkpoint import TallyMaker, agree
 from cocreate.core.event_layout import BY_KIND
 from cocreate.core.events import Entry
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
+from cocreate.core.replay import may_join_keys
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.store.audit import CheckSeal, Problem
 from cocreate.store.project_file import ProjectFile
@@ -118,7 +119,7 @@ def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
         return
     replayed = ProjectState()
     at_snapshot = False
-    for entry in project.ledger.entries(is_coarse=partial(_may_join_keys, replayed)):
+    for entry in project.ledger.entries(is_coarse=partial(may_join_keys, replayed)):
         if entry.seq > stored.seq and not at_snapshot:
             at_snapshot = True
             yield from _differences(stored, replayed)
@@ -126,14 +127,6 @@ def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
         fold(replayed, entry)
     if not at_snapshot:
         yield from _differences(stored, replayed)
-
-
-def _may_join_keys(state: ProjectState, scene: str, removed: int) -> bool:
-    """Whether keys may be joined: only a note whose words are gone could tell the difference."""
-    known = state.scenes.get(scene)
-    if known is None or not known.notes:
-        return True
-    return not removed and all(note.start >= 0 for note in known.notes.values())
 
 
 def _look_at(seen: _Seen, entry: Entry, replayed: ProjectState) -> Iterator[Problem]:

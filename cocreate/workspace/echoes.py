@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cocreate.base.errors import DecisionError, NotFoundError
 from cocreate.core.events import MatchDecided, MatchFound
 from cocreate.core.fragments import cut, merged
 from cocreate.core.origin import Contributor, Edit, Fragment, Method, Span, origin
-from cocreate.core.replay import walk
+from cocreate.core.replay import may_join_keys, walk
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.core.suggestion import Match, MatchVerdict
 from cocreate.metrics.echo import Echo, EchoIndex
@@ -153,9 +154,10 @@ class Echoes:
         self._workspace.close_burst()
         tally = EchoTally()
         state = ProjectState()
-        for entry, edits, now in walk(self._workspace.project.ledger.entries()):
-            tally.take(entry, edits, now)
-            state = now
+        ledger = self._workspace.project.ledger
+        joins = partial(may_join_keys, state)
+        for entry, edits, _ in walk(ledger.entries(is_coarse=joins), state):
+            tally.take(entry, edits, state)
         return unknown_matches(state, tally.result(state))
 
     def keep(self, found: Iterable[Match]) -> None:

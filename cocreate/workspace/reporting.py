@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cocreate import __version__
-from cocreate.core.replay import walk
+from cocreate.core.events import Entry
+from cocreate.core.replay import may_join_keys, walk
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import MatchVerdict
 from cocreate.formats.book import Appendix
@@ -21,14 +24,14 @@ def report_of(workspace: Workspace) -> report.Report:
     """Walk the ledger of an open project once and work its report out."""
     workspace.close_burst()
     ledger = workspace.project.ledger
-    entries = tuple(ledger.entries())
+    entries: list[Entry] = []
     done, descent, echoes = work.WorkTally(), lineage.LineageTally(), EchoTally()
-    last = ProjectState()
-    for entry, edits, state in walk(entries):
+    state = ProjectState()
+    for entry, edits, _ in walk(ledger.entries(is_coarse=partial(may_join_keys, state)), state):
+        entries.append(entry)
         done.take(entry, edits, state)
         descent.take(entry, edits, state)
         echoes.take(entry, edits, state)
-        last = state
     return build(
         ReportInput(
             workspace.state,
@@ -37,8 +40,8 @@ def report_of(workspace: Workspace) -> report.Report:
             workspace.clock.now(),
             __version__,
             _work(done.result()),
-            _lineage(descent.result(last), workspace.state),
-            _matches(workspace.state, echoes.result(last)),
+            _lineage(descent.result(state), workspace.state),
+            _matches(workspace.state, echoes.result(state)),
             workspace.sitting.idle_limit_s,
         )
     )
