@@ -15,7 +15,10 @@ class LaidScene:
     Args:
         place: its place in `Book.scenes`, from 0: offsets in its blocks are offsets in that text.
         blocks: without the heading that opens the chapter; its own heading of level 2 is here.
-        notes: the blocks of its footnotes, by label.
+        notes: the blocks of its footnotes, by label, in the order of their signs; notes of its own
+            that nothing refers to come last.
+        note_places: for notes that stand in the text of another scene, its place: offsets in their
+            blocks are offsets in that text.
         has_break: whether a break ("#", or three stars) stands before it: it follows another scene
             of the chapter and has no heading of its own.
     """
@@ -23,6 +26,7 @@ class LaidScene:
     place: int
     blocks: Blocks
     notes: Mapping[str, Blocks] = field(default_factory=dict)
+    note_places: Mapping[str, int] = field(default_factory=dict)
     has_break: bool = False
 
 

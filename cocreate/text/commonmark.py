@@ -16,10 +16,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 Range = tuple[int, int]
+Place = tuple[int, int, int]
+"""A stretch of an inline content, and where it begins in the source."""
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
 
-_DEEPEST = 60  # nested quotes and lists that are read as such; what lies deeper counts as words
+DEEPEST = 60  # nested quotes and lists that are read as such; what lies deeper counts as words
 _LEAVES = {
     "code": [],
     "fence": ["paragraph", "reference", "blockquote", "list"],
@@ -41,15 +43,16 @@ _HTML = re.compile(
 class Blocks:
     """The leaf blocks of a text: where their words stand in the source."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, parser: MarkdownIt | None = None) -> None:
         self.source = source
         self.literal: list[Range] = []
-        self.inline: list[tuple[str, list[tuple[int, int, int]]]] = []
+        self.inline: list[tuple[str, list[Place]]] = []
         self.lines: set[int] = set()
         self.env: dict[str, object] = {"watcher": self}
         self.tokens: list[Token] = []
         if source:
-            _PARSER.block.parse(source, _PARSER, self.env, self.tokens)
+            used = parser or _PARSER
+            used.block.parse(source, used, self.env, self.tokens)
 
     def take(self, name: str, state: StateBlock, first: int, new: list[Token]) -> None:
         """Note the words of a leaf block that begins in line `first`."""
@@ -90,23 +93,33 @@ class Blocks:
             self.literal.append((low, high))
 
     def _take_inline(self, state: StateBlock, first: int, after: int, content: str) -> None:
-        """Note an inline content, with where each of its lines stands in the source."""
-        while first < state.line - 1 and not self.source[after : state.eMarks[first]].strip():
-            # A line of white space that is no Markdown space; the parser strips it all the same.
-            first += 1
-            after = state.bMarks[first] + state.tShift[first]
-        segments: list[tuple[int, int, int]] = []
-        at = 0
-        for number, line in enumerate(content.split("\n"), start=first):
-            words = line.lstrip(" \t")
-            low = after if number == first else state.bMarks[number] + state.tShift[number]
-            place = self.source.find(words, low, state.eMarks[number]) if words else -1
-            if place >= 0:
-                segments.append((at + len(line) - len(words), at + len(line), place))
-            at += len(line) + 1
-            if at < len(content):
-                segments.append((at - 1, at, state.eMarks[number]))
-        self.inline.append((content, segments))
+        self.inline.append((content, placed_lines(state, first, after, content)))
+
+
+def placed_lines(state: StateBlock, first: int, after: int, content: str) -> list[Place]:
+    """Return where each line of an inline content stands in the source, its line feeds too.
+
+    Args:
+        first: the line in which the block begins.
+        after: offset in the source behind what opens it.
+    """
+    source = state.src
+    while first < state.line - 1 and not source[after : state.eMarks[first]].strip():
+        # A line of white space that is no Markdown space; the parser strips it all the same.
+        first += 1
+        after = state.bMarks[first] + state.tShift[first]
+    segments: list[Place] = []
+    at = 0
+    for number, line in enumerate(content.split("\n"), start=first):
+        words = line.lstrip(" \t")
+        low = after if number == first else state.bMarks[number] + state.tShift[number]
+        place = source.find(words, low, state.eMarks[number]) if words else -1
+        if place >= 0:
+            segments.append((at + len(line) - len(words), at + len(line), place))
+        at += len(line) + 1
+        if at < len(content):
+            segments.append((at - 1, at, state.eMarks[number]))
+    return segments
 
 
 def _count_lines(content: str) -> int:
@@ -225,13 +238,18 @@ def _note(name: str, state: _Watched, start: int, before: int) -> None:
             pass
 
 
-def _made_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+def watch_leaves(parser: MarkdownIt) -> None:
+    """Let the leaf blocks that a parser reads tell the watcher in its `env`."""
     blocks = dict(
         zip(parser.block.ruler.get_active_rules(), parser.block.ruler.getRules(""), strict=True)
     )
     for name, interrupts in _LEAVES.items():
         parser.block.ruler.at(name, _watch_block(name, blocks[name]), {"alt": interrupts})
+
+
+def _made_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    watch_leaves(parser)
     inlines = dict(
         zip(parser.inline.ruler.get_active_rules(), parser.inline.ruler.getRules(""), strict=True)
     )
