@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cocreate.base.errors import ExportError, InputError
 from cocreate.formats.book import Book, ImportedFile, Progress, Rendered, unwatched
+from cocreate.formats.file_kinds import kind_of
 from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions, Preset
 
 Importer = Callable[[Path], ImportedFile]
@@ -64,22 +65,19 @@ _ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {
 }
 _IMPORTERS: dict[str, str] = {}
 """Ending to the module with its `read_file(path)`; whatever is not named is Markdown or text."""
-_NOT_READ = (
-    *(".doc", ".docx", ".odt", ".epub", ".html", ".htm", ".xhtml", ".rtf", ".pdf"),
-    *(".fdx", ".scriv", ".scrivx", ".pages", ".cocreate"),
-)
+_NOT_READ = (".docx", ".odt", ".epub", ".html", ".htm", ".xhtml", ".rtf", ".scriv", ".scrivx")
 
 
 def importer_for(path: Path) -> Importer:
-    """Return what reads `path`; raise InputError where no importer knows its kind."""
-    ending = path.suffix.lower()
-    door = _IMPORTERS.get(ending)
+    """Return what reads `path`, by its first bytes; raise InputError where nothing does."""
+    kind = kind_of(path)
+    door = _IMPORTERS.get(kind)
     if door is not None:
         read: Importer = import_module(door).read_file
         return read
-    if ending in _NOT_READ and not path.is_dir():
+    if kind in _NOT_READ:
         raise InputError(
-            f"{path.name}: Cocreate reads Markdown and text files, not {ending[1:].upper()} yet; "
+            f"{path.name}: Cocreate reads Markdown and text files, not {kind[1:].upper()} yet; "
             "save it as Markdown or text first."
         )
     markdown: Importer = import_module("cocreate.formats.markdown_files").read_file

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from cocreate.base.child import own_environment, own_module
 from cocreate.base.errors import ProviderError
 from cocreate.providers import weights as weights_file
 from cocreate.providers.builtin_server import ServerConfig
@@ -153,11 +154,12 @@ class LocalModel:
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
-                [self._python, "-m", "cocreate.providers.builtin_server"],
+                own_module("cocreate.providers.builtin_server", python=self._python),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
-                env=_environment(),
+                # Spinning threads would fight the window for the processor.
+                env={**own_environment(), "OMP_WAIT_POLICY": "PASSIVE"},
             )
         except OSError as error:
             self._stop()
@@ -301,17 +303,6 @@ def _close(process: subprocess.Popen[bytes]) -> None:
     if process.stdin is not None:
         with suppress(OSError):  # it may have died before it read its line
             process.stdin.close()
-
-
-def _environment() -> dict[str, str]:
-    # Spinning threads would fight the window for the processor; our package must be found.
-    root = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH")
-    return {
-        **os.environ,
-        "OMP_WAIT_POLICY": "PASSIVE",
-        "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root,
-    }
 
 
 def _capital(words: str) -> str:

@@ -9,13 +9,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cocreate.base.child import NO_CONSOLE, own_environment, own_module
 from cocreate.base.clock import SystemClock
 from cocreate.base.errors import InputError, ProjectError
 from cocreate.store.backups import Backups
 from cocreate.store.files import write_whole
 
 _GENTLY = 10
-_NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
 
 
 def start_backup(
@@ -31,13 +31,15 @@ def start_backup(
     """
     try:
         return subprocess.Popen(  # noqa: S603 - our own module in our own Python
-            [python, "-m", "cocreate.store.backup_child", str(project.absolute()), str(root)],
+            own_module(
+                "cocreate.store.backup_child", str(project.absolute()), str(root), python=python
+            ),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=own_environment(),
             start_new_session=True,
-            creationflags=_NO_CONSOLE,
+            creationflags=NO_CONSOLE,
         )
     except OSError as error:
         raise ProjectError(
@@ -58,12 +60,6 @@ def main(argv: Sequence[str]) -> int:
     with contextlib.suppress(OSError):
         trouble.unlink(missing_ok=True)
     return 0
-
-
-def _environment() -> dict[str, str]:
-    root = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root}
 
 
 if __name__ == "__main__":
