@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 import regex
@@ -73,7 +74,19 @@ class Errors:
 class Fuzzer:
     """One seed's writer."""
 
-    def __init__(self, seed: int, page: Page, first: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        seed: int,
+        page: Page,
+        first: Sequence[tuple[str, str]],
+        more: Mapping[str, Callable[[Fuzzer], None]],
+    ) -> None:
+        """Begin.
+
+        Args:
+            first: ids and texts of the scenes there are.
+            more: what the writer does beside what is said here, by name.
+        """
         self.random = random.Random(seed)
         self.has_marks = has_marks(seed)
         self._pastes = MARKS if self.has_marks else PASTES
@@ -85,29 +98,36 @@ class Fuzzer:
         self.done: Counter[str] = Counter()
         self._clip: Clip | None = None
         self._foreign = ""
-        self._sources: dict[tuple[str, str], str | None] = {}
+        self._known_sources: dict[str | None, str] = {}
+        self._sources_found: dict[str, str] = {}
         self._words = 0
         self._parts_of: dict[str, list[tuple[int, int, str]]] = {}
         for position, (scene, text) in enumerate(first):
             self.model.add(scene, chars(text, plain_model.IMPORTED), position)
         self.page.view.show_scene(first[0][0])
         chances = weights()
-        self._acts = [getattr(self, f"_{name}") for name in chances]
+        self._acts: dict[str, Callable[[], None]] = {
+            name: partial(more[name], self) if name in more else getattr(self, f"_{name}")
+            for name in chances
+        }
+        self._names = list(chances)
         self._weights = list(chances.values())
 
     # -- going on --------------------------------------------------------------------------------
 
     def step(self) -> bool:
         """Do one thing; tell whether page and model still agree."""
-        act: Callable[[], None] = self.random.choices(self._acts, self._weights)[0]
+        (name,) = self.random.choices(self._names, self._weights)
         if len(self.here.chars) > self._limit:
-            act = self._shorten
+            name = "shorten"
         before = len(self.log)
-        act()
+        self._acts.get(name, self._shorten)()
         if len(self.log) > before:
-            self.done[act.__name__.strip("_")] += 1
+            self.done[name] += 1
         self._pass(self.random.choice((0.05, 0.3, 0.3, 1.2, 3.0)))
         self.compare([self.here], is_shown=True)
+        for sentence in self.page.troubles:
+            self.errors.add("typed", 1, f"trouble: {sentence}")
         return not self.errors
 
     def note(self, *words: object) -> None:
@@ -149,6 +169,9 @@ class Fuzzer:
 
     def _compare_origins(self, scene: Scene) -> None:
         found = self.page.origins(scene.id)
+        known = self._known_sources
+        if [(*char.by, known.get(char.source, char.source)) for char in scene.chars] == found:
+            return
         for number, (char, (by, how, source)) in enumerate(zip(scene.chars, found, strict=False)):
             if char.by != (by, how) or not self._is_source(char.by, char.source, source):
                 self.errors.add(
@@ -159,11 +182,11 @@ class Fuzzer:
                 )
 
     def _is_source(self, by: tuple[str, str], wanted: str | None, found: str | None) -> bool:
-        """Whether ids agree; those of pastes are the program's own, but must not be mixed up."""
-        if by != plain_model.PASTED or wanted is None or found is None:
+        """Whether ids agree; all but suggestions have the program's own: they must not mix."""
+        if by[1] == "accepted" or wanted is None or found is None:
             return wanted == found
-        return self._sources.setdefault(("wanted", wanted), found) == found and (
-            self._sources.setdefault(("found", found), wanted) == wanted
+        return self._known_sources.setdefault(wanted, found) == found and (
+            self._sources_found.setdefault(found, wanted) == wanted
         )
 
     def _pass(self, seconds: float) -> None:
@@ -172,18 +195,18 @@ class Fuzzer:
 
     # -- choosing --------------------------------------------------------------------------------
 
-    def _place(self) -> int:
+    def place(self) -> int:
         size = len(self.here.chars)
         if size > SOFT_BREAK and self.random.random() < 0.7:
             # A paragraph that the page breaks softly about here.
             return self.random.randint(SOFT_BREAK - 12, min(size, SOFT_BREAK + 12))
         return self.random.randint(0, size)
 
-    def _range(self, longest: int = 30) -> tuple[int, int]:
-        start = self._place()
+    def range(self, longest: int = 30) -> tuple[int, int]:
+        start = self.place()
         return start, min(len(self.here.chars), start + self.random.randint(1, longest))
 
-    def _fresh(self) -> str:
+    def fresh(self) -> str:
         """Return a word that stands nowhere."""
         self._words += 1
         number, word = self._words, "q"
@@ -194,18 +217,18 @@ class Fuzzer:
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def _key(self, sign: str, start: int, end: int) -> int:
+    def key(self, sign: str, start: int, end: int) -> int:
         self.page.type(sign)
         self.model.type(self.here.id, start, end, sign)
         return start + len(sign)
 
     def _type(self) -> None:
-        place = self._place()
+        place = self.place()
         self.page.select(place, place)
         self._burst(place, place)
 
     def _type_over(self) -> None:
-        start, end = self._range()
+        start, end = self.range()
         if end - start < 2:
             return  # one sign over the same sign is a case of its own
         self.page.select(*self.random.choice(((start, end), (end, start))))
@@ -214,33 +237,33 @@ class Fuzzer:
     def _burst(self, start: int, end: int) -> None:
         text = "".join(self.random.choices(SIGNS + "\n", k=self.random.randint(1, 8)))
         if self.random.random() < 0.3:
-            text = f" {self._fresh()} {self._fresh()} "
+            text = f" {self.fresh()} {self.fresh()} "
         self.note("type", start, end, repr(text))
         for sign in text:
-            start = self._key(sign, start, end)
+            start = self.key(sign, start, end)
             end = start
             self._pass(self.random.choice((0.01, 0.1, 0.1, 0.4)))
 
     def _type_same(self) -> None:
         """Type a sign over the same sign."""
-        place = self._place()
+        place = self.place()
         sign = self.here.text[place : place + 1]
         if not sign or sign not in SIGNS:
             return
         self.note("type same", place, repr(sign))
         self._pass(1.5)
         self.page.select(place, place + 1)
-        self._key(sign, place, place + 1)
+        self.key(sign, place, place + 1)
         self._pass(1.5)
 
     def _enter(self) -> None:
-        place = self._place()
+        place = self.place()
         self.note("enter", place)
         self.page.select(place, place)
-        self._key("\n", place, place)
+        self.key("\n", place, place)
 
     def _backspace(self) -> None:
-        place = self._place()
+        place = self.place()
         times = min(place, self.random.randint(1, 5))
         self.note("backspace", place, times)
         self.page.select(place, place)
@@ -251,7 +274,7 @@ class Fuzzer:
             self._pass(0.1)
 
     def _delete(self) -> None:
-        place = self._place()
+        place = self.place()
         self.page.select(place, place)
         times = self.random.randint(1, 4)
         self.note("delete", place, times)
@@ -263,7 +286,7 @@ class Fuzzer:
             self._pass(0.1)
 
     def _delete_chosen(self) -> None:
-        start, end = self._range()
+        start, end = self.range()
         if start < end:
             self.note("delete chosen", start, end)
             self.page.select(start, end)
@@ -271,7 +294,7 @@ class Fuzzer:
             self.model.type(self.here.id, start, end, "")
 
     def _delete_word(self) -> None:
-        place = self._place()
+        place = self.place()
         is_back = self.random.random() < 0.5
         start, end = _word_range(self.here.text, place, is_back=is_back)
         self.note("delete word", start, end)
@@ -291,20 +314,24 @@ class Fuzzer:
         for _ in range(self.random.choice((1, 1, 2, 5, 40))):
             self.note("undo")
             self.page.press(Qt.Key.Key_Z, "", CTRL)
-            text, origins = self.page.text(self.here.id), self.page.origins(self.here.id)
-
-            def is_now(wanted: Chars, text: str = text, origins: object = origins) -> bool:
-                return _text(wanted) == text and [char.by for char in wanted] == [
-                    (by, how)
-                    for by, how, _ in origins  # type: ignore[attr-defined]  # a list of three
-                ]
-
-            if not self.model.undo(self.here.id, is_now):
-                self.errors.add("typed", 1, f"undo gave {text!r}")
+            if not self.take_back(self.here.id):
                 return
             self.compare([self.here], is_shown=True)
             if self.errors:
                 return
+
+    def take_back(self, scene: str) -> bool:
+        """Take the last step of a scene back in the model; tell whether the page did so, too."""
+        text, origins = self.page.text(scene), self.page.origins(scene)
+        by_sign = [(by, how) for by, how, _ in origins]
+
+        def is_now(wanted: Chars) -> bool:
+            return _text(wanted) == text and [char.by for char in wanted] == by_sign
+
+        if self.model.undo(scene, is_now):
+            return True
+        self.errors.add("typed", 1, f"undo gave {text!r}")
+        return False
 
     def _redo(self) -> None:
         for _ in range(self.random.choice((1, 1, 2, 5, 40))):
@@ -318,7 +345,7 @@ class Fuzzer:
     # -- input methods ---------------------------------------------------------------------------
 
     def _compose(self) -> None:
-        start, end = self._range(6) if self.random.random() < 0.3 else (self._place(),) * 2
+        start, end = self.range(6) if self.random.random() < 0.3 else (self.place(),) * 2
         self.page.select(start, end)
         commit = self.random.choice(("漢字", "é", "", "かな", "😀", "ab"))
         self.note("compose", start, end, commit)
@@ -335,7 +362,7 @@ class Fuzzer:
 
     def _correct(self) -> None:
         """An input method replaces what stands before the caret."""
-        place = self._place()
+        place = self.place()
         taken = min(place, self.random.randint(1, 3))
         if not taken or "\n" in self.here.text[place - taken : place]:
             return
@@ -349,7 +376,7 @@ class Fuzzer:
     # -- clipboard -------------------------------------------------------------------------------
 
     def _cut(self) -> None:
-        start, end = self._range(60)
+        start, end = self.range(60)
         if start < end:
             self.note("cut", start, end)
             self.page.select(start, end)
@@ -357,7 +384,7 @@ class Fuzzer:
             self._clip = self.model.cut(self.here.id, start, end)
 
     def _copy(self) -> None:
-        start, end = self._range(60)
+        start, end = self.range(60)
         if start < end:
             self.note("copy", start, end)
             self.page.select(start, end)
@@ -372,7 +399,7 @@ class Fuzzer:
         self._paste()
 
     def _paste(self) -> None:
-        start, end = self._range(20) if self.random.random() < 0.3 else (self._place(),) * 2
+        start, end = self.range(20) if self.random.random() < 0.3 else (self.place(),) * 2
         self.page.select(start, end)
         if self._clip is not None:
             self.note("paste own", start, end, repr(_text(self._clip.chars)))
@@ -381,15 +408,15 @@ class Fuzzer:
         elif self._foreign:
             self.note("paste", start, end, repr(self._foreign))
             self.page.press(Qt.Key.Key_V, "", CTRL)
-            self.model.paste(self.here.id, start, end, _lines(self._foreign), self._source())
+            self.model.paste(self.here.id, start, end, _lines(self._foreign), self.source())
 
-    def _source(self) -> str:
+    def source(self) -> str:
         self._words += 1
         return f"paste {self._words}"
 
     def _drag(self) -> None:
-        start, end = self._range(40)
-        target = self._place()
+        start, end = self.range(40)
+        target = self.place()
         if start == end:
             return
         self.page.select(start, end)
@@ -399,15 +426,15 @@ class Fuzzer:
                 self.model.drag(self.here.id, start, end, target)
 
     def _drop(self) -> None:
-        target, text = self._place(), self.random.choice(self._pastes)
-        self.page.select(*self._range())
+        target, text = self.place(), self.random.choice(self._pastes)
+        self.page.select(*self.range())
         if self.page.drop(text, target):
             self.note("drop", target, repr(text))
-            self.model.paste(self.here.id, target, target, _lines(text), self._source())
+            self.model.paste(self.here.id, target, target, _lines(text), self.source())
 
     def _write_unseen(self) -> None:
-        start, end = self._range(5) if self.random.random() < 0.3 else (self._place(),) * 2
-        word = self._fresh() if self.random.random() < 0.8 else ""
+        start, end = self.range(5) if self.random.random() < 0.3 else (self.place(),) * 2
+        word = self.fresh() if self.random.random() < 0.8 else ""
         word = word.replace("z", "\n") if self.random.random() < 0.2 else word
         if start == end and not word:
             return
@@ -428,7 +455,7 @@ class Fuzzer:
         old = self.here.text[start:end]
         same = [(a, b) for a, b in found if self.here.text[a:b] == old]
         if self.random.random() < 0.5:
-            new = self.random.choice((self._fresh(), "color", ""))
+            new = self.random.choice((self.fresh(), "color", ""))
             self.note("replace all", repr(old), repr(new), len(same))
             self.page.replace([(a, b, plain(new, HUMAN)) for a, b in same])
             self.model.put(self.here.id, [(a, b, chars(new, plain_model.TYPED)) for a, b in same])
@@ -439,7 +466,7 @@ class Fuzzer:
         self.page.replace(
             [(a, b, Fragment(old.upper(), text.fragment(a, b).spans)) for a, b in same]
         )
-        kept = [(a, b, _upper(self.here.chars[a:b])) for a, b in same]
+        kept = [(a, b, upper(self.here.chars[a:b])) for a, b in same]
         self.model.put(self.here.id, kept)
 
     # -- suggestions -----------------------------------------------------------------------------
@@ -453,12 +480,12 @@ class Fuzzer:
         first = self.random.randrange(len(found) - 1)
         last = min(len(found) - 1, first + self.random.randint(1, 12))
         start, end = found[first][0], found[last][1]
-        parts = self._parts(start, end)
+        parts = self.parts(start, end)
         if not parts:
             return
         old = self.here.text[start:end]
         by = self.random.choice(("ai", "ai", "ai", "tool", "unknown"))
-        id_ = self.page.offer(start, end, _applied(old, parts), by)
+        id_ = self.page.offer(start, end, applied(old, parts), by)
         self.note("offer", id_, start, end, parts, by)
         self.model.offer(
             self.here.id,
@@ -468,7 +495,7 @@ class Fuzzer:
         if self.random.random() < 0.5:
             self.random.choice((self._accept, self._accept_some, self._accept_edited))()
 
-    def _parts(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def parts(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Return what an offer changes: words that stand once in it, one whole word at a time."""
         old = self.here.text[start:end]
         parts: list[tuple[int, int, str]] = []
@@ -483,9 +510,9 @@ class Fuzzer:
             is_free = False
             match self.random.randrange(3):
                 case 0:
-                    parts.append((low, high, self._fresh()))
+                    parts.append((low, high, self.fresh()))
                 case 1:
-                    parts.append((low, low, self._fresh() + " "))
+                    parts.append((low, low, self.fresh() + " "))
                 case _:
                     space = regex.match(r"\s+", old[high:])
                     if space and low > 0 and space.group() == " ":
@@ -524,11 +551,11 @@ class Fuzzer:
         low, high, new = parts[number]
         if not new:
             return
-        own = self._fresh() + new[len(new.rstrip()) :]
+        own = self.fresh() + new[len(new.rstrip()) :]
         changed = [*parts[:number], (low, high, own), *parts[number + 1 :]]
         offer = self.here.offers[id_]
         self.note("accept edited", id_, own)
-        self.page.review.accept_edited(id_, _applied(_text(list(offer.about)), changed))
+        self.page.review.accept_edited(id_, applied(_text(list(offer.about)), changed))
         ranges = [
             (a, b, self._own(offer, word) if at == number else self._offered(offer, word))
             for at, (a, b, word) in enumerate(changed)
@@ -571,7 +598,7 @@ class Fuzzer:
         """An agent offers lines of its own; the writer takes them, changes them, or does not."""
         places = [0, *(at + 1 for at, sign in enumerate(self.here.text) if sign == "\n")]
         place = self.random.choice(places)
-        words = f"{self._fresh()} {self._fresh()}"
+        words = f"{self.fresh()} {self.fresh()}"
         id_ = self.page.offer(place, place, words + "\n", "ai", "line-writer")
         offer = Offer(id_, "ai", (), words)
         self.note("put lines", id_, place)
@@ -584,7 +611,7 @@ class Fuzzer:
                 new = self._offered(offer, words + "\n")
                 self.model.put_lines(self.here.id, offer, place, new, "accepted")
             case _:
-                first, own = words.split(maxsplit=1)[0], self._fresh()
+                first, own = words.split(maxsplit=1)[0], self.fresh()
                 self.page.review.accept_edited(id_, f"{first} {own}")
                 new = self._offered(offer, first + " ")
                 new += chars(own, plain_model.TYPED) + self._offered(offer, "\n")
@@ -592,7 +619,7 @@ class Fuzzer:
 
     def _accept_while_composing(self) -> None:
         """What is composed is no text yet when a suggestion is taken."""
-        place = self._place()
+        place = self.place()
         self.page.select(place, place)
         self.page.compose("ka")
         self.note("composing at", place)
@@ -630,7 +657,7 @@ class Fuzzer:
 
     def _split(self) -> None:
         """Cut the rest of a scene and paste it into a new one."""
-        start, end = self._place(), len(self.here.chars)
+        start, end = self.place(), len(self.here.chars)
         if start == end or len(self.model.order) >= MOST_SCENES:
             return
         self._cut_range(start, end)
@@ -699,7 +726,7 @@ class Fuzzer:
         scene = self.here.id
         self.note("reopen")
         self.page.reopen()
-        self._begin_again(scene)
+        self.begin_again(scene)
 
     def _crash(self) -> None:
         """Type, and be killed before anything is told to save."""
@@ -714,9 +741,9 @@ class Fuzzer:
 
         if not self.model.lose(is_now, 1.0):
             self.errors.add("typed", 1, "more than a second of typing was lost")
-        self._begin_again(scene)
+        self.begin_again(scene)
 
-    def _begin_again(self, scene: str) -> None:
+    def begin_again(self, scene: str) -> None:
         self.model.reopen()
         self._clip, self._foreign = None, ""
         self.page.view.show_scene(scene)
@@ -744,7 +771,12 @@ def weights() -> dict[str, int]:
         "drag": 8,
         "drop": 4,
         "write_unseen": 4,
-        "replace_all": 5,
+        "replace_all": 3,
+        "replace_by_bar": 6,
+        "declare": 8,
+        "edit_elsewhere": 6,
+        "add_elsewhere": 1,
+        "stop_mirror": 1,
         "offer": 20,
         "accept": 5,
         "accept_some": 10,
@@ -770,7 +802,7 @@ def _text(given: Chars) -> str:
     return plain_model.words_of(given)
 
 
-def _upper(given: Chars) -> Chars:
+def upper(given: Chars) -> Chars:
     return [
         plain_model.Char(char.sign.upper(), char.by, char.source, char.was_moved) for char in given
     ]
@@ -781,7 +813,7 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
 
 
-def _applied(old: str, parts: Sequence[tuple[int, int, str]]) -> str:
+def applied(old: str, parts: Sequence[tuple[int, int, str]]) -> str:
     for low, high, new in reversed(parts):
         old = old[:low] + new + old[high:]
     return old

@@ -17,7 +17,7 @@ import regex
 
 from cocreate.cli.main import main
 from cocreate.store.verify import verify_project
-from tests.accuracy import model
+from tests.accuracy import bars, elsewhere, model
 from tests.accuracy.fuzzer import Errors, Fuzzer, first_text
 from tests.accuracy.page import Page
 
@@ -50,7 +50,8 @@ def run(seed: int, steps: int, folder: Path) -> Outcome:
     given.write_text(first, encoding="utf-8")
     call("new", path, given, "--writer", "Writer")
     page = Page(path)
-    fuzzer = Fuzzer(seed, page, [(page.workspace.state.order[0], first)])
+    begin = [(page.workspace.state.order[0], first)]
+    fuzzer = Fuzzer(seed, page, begin, {**bars.ACTS, **elsewhere.ACTS})
     past: list[tuple[int, list[tuple[str, model.Chars]]]] = []
     with _watched(fuzzer.errors):
         made = _work(fuzzer, page, steps, past)

@@ -62,6 +62,11 @@ def moved(given: Iterable[Char]) -> Chars:
     return [Char(char.sign, char.by, char.source, was_moved=True) for char in given]
 
 
+def is_seen(char: Char) -> bool:
+    """Whether it was seen who put a character in, so that nobody can say otherwise."""
+    return char.by[0] != "unknown" and char.by[1] != "declared"
+
+
 def words_of(given: Iterable[Char]) -> str:
     return "".join(char.sign for char in given)
 
@@ -237,6 +242,14 @@ class Model:
         """Replace several ranges at once; offsets are those before."""
         self._replace(scene, replacements)
 
+    def declare(self, scene: str, start: int, end: int, by: Class) -> None:
+        """Credit a passage as the writer says; what was seen to come keeps its origin."""
+        told = [
+            char if is_seen(char) else Char(char.sign, by, char.source, char.was_moved)
+            for char in self.scenes[scene].chars[start:end]
+        ]
+        self._replace(scene, [(start, end, told)], counts=False, is_work=False)
+
     def cut(self, scene: str, start: int, end: int) -> Clip:
         clip = self.copy(scene, start, end)
         clip.was_cut = True
@@ -297,6 +310,7 @@ class Model:
         *,
         typing: str | None = None,
         counts: bool = True,
+        is_work: bool = True,
         decided: dict[str, str] | None = None,
     ) -> None:
         here = self.scenes[scene]
@@ -307,7 +321,8 @@ class Model:
         for start, end, new in reversed(replacements):
             old = here.chars[start:end]
             here.chars[start:end] = new
-            inserted, removed = inserted + len(new), removed + len(old)
+            if is_work:
+                inserted, removed = inserted + len(new), removed + len(old)
             if counts:
                 self.tally.inserted.update(char.by for char in new)
                 self.tally.removed.update(char.by for char in old)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import (
@@ -13,15 +15,23 @@ from PySide6.QtGui import (
     QKeyEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cocreate.base.settings import Settings
 from cocreate.core.events import Cause, HunkOffered, RunStarted
 from cocreate.core.origin import TYPED, Contributor, Fragment
 from cocreate.core.suggestion import Verdict
+from cocreate.formats.mirror_files import load_index
 from cocreate.ui.editor.editor_view import EditorView
+from cocreate.ui.finding import Finding
+from cocreate.ui.origins.declare_dialog import DeclareDialog
+from cocreate.ui.project_view import ProjectView
+from cocreate.ui.project_wiring import ProjectWiring
 from cocreate.ui.theme import LIGHT
 from cocreate.workspace.change import Change, ChangeKind, Write
+from cocreate.workspace.declaring import Declaring
+from cocreate.workspace.mirror import Mirror
+from cocreate.workspace.mirror_folder import OutsideChange
 from cocreate.workspace.opening import open_project
 from cocreate.workspace.review import Review
 from cocreate.workspace.scenes import Scenes
@@ -41,25 +51,33 @@ class Page:
         self.path = path
         self.clock = FakeClock()
         self.ids = CountingIds()
+        self.troubles: list[str] = []
         self._untold = 0.0
+        self._writes = 0
         self._open()
 
     def _open(self) -> None:
         self.workspace: Workspace = open_project(self.path, clock=self.clock, ids=self.ids)
         self.review = Review(self.workspace)
         self.scenes = Scenes(self.workspace)
+        self.declaring = Declaring(self.workspace)
+        self.mirror = Mirror(self.workspace)
+        self.workspace.troubles.listen(self.troubles.append)
         self.view = EditorView(self.workspace, self.ids, self.clock, LIGHT, Settings())
         self.view.resize(800, 4000)
         self.view.show()
         self.workspace.changes.listen(self.view.refresh)
+        self._around = _Around(self.view)
+        self._finding: Finding | None = None
 
     def _leave(self) -> None:
         self.view.close()
-        self.view.deleteLater()
-        QCoreApplication.sendPostedEvents(self.view, QEvent.Type.DeferredDelete.value)
+        _delete(self._around)
+        _delete(self.view)
 
     def reopen(self) -> None:
         """Close as one does, and open again."""
+        self.mirror.finish()
         assert self.workspace.close()
         self._leave()
         self._open()
@@ -71,6 +89,7 @@ class Page:
         self._open()
 
     def close(self) -> None:
+        self.mirror.finish()
         assert self.workspace.close()
         self._leave()
 
@@ -162,6 +181,77 @@ class Page:
         cursor.setPosition(self.view.position_of(end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
 
+    # -- bars and dialogs ------------------------------------------------------------------------
+
+    @property
+    def finding(self) -> Finding:
+        """The find bar over the page, and what it does."""
+        if self._finding is None:
+            # Of the window's panels it needs the page alone.
+            view = cast(ProjectView, self._around)
+            self._finding = Finding(self.workspace, view, cast(ProjectWiring, _Guide(self.view)))
+            self.workspace.changes.listen(self._finding.refresh)
+        return self._finding
+
+    def write_in(self, field: QWidget, words: str, end: int = 0) -> None:
+        """Write in a field of a bar, sign by sign; press a last key, if there is one."""
+        for sign in words:
+            QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, 0, BARE, sign))
+        if end:
+            QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, end, BARE))
+
+    def declare(self, start: int, end: int, by: str, why: str) -> None:
+        """Say in the dialog where a passage came from."""
+        words = self.workspace.scene(self.scene).text.slice(start, end)
+        dialog = DeclareDialog(self.declaring, (self.scene, start, end), words)
+        dialog.fill(Contributor(by), why)
+        dialog._declare.click()
+        _delete(dialog)
+
+    # -- another program -------------------------------------------------------------------------
+
+    def outside(self, scene: str) -> OutsideChange | None:
+        """Return what is found to be changed in a scene's file."""
+        return next((each for each in self.mirror.look() if each.scene == scene), None)
+
+    def mirrored(self) -> None:
+        """Begin mirroring, or let the files follow at once."""
+        if self.mirror.folder is None:
+            self.mirror.start(self.path.with_suffix(".mirror"))
+        self.mirror.look()
+        self.mirror.write()
+
+    def file_text(self, scene: str) -> str:
+        head, text = self._file_of(scene).read_text("utf-8").split("\n---\n", 1)
+        assert head.startswith("---\n")
+        return text
+
+    def write_file(self, scene: str, text: str) -> None:
+        """Let another program write a scene's file."""
+        path = self._file_of(scene)
+        head = path.read_text("utf-8").split("\n---\n", 1)[0]
+        self._write(path, f"{head}\n---\n{text}")
+
+    def write_new_file(self, name: str, text: str) -> Path:
+        assert self.mirror.folder is not None
+        path = self.mirror.folder / name
+        self._write(path, text)
+        return path
+
+    def _file_of(self, scene: str) -> Path:
+        folder = self.mirror.folder
+        index = load_index(folder) if folder is not None else None
+        assert index is not None
+        assert folder is not None
+        return folder / index.scenes[scene].file
+
+    def _write(self, path: Path, content: str) -> None:
+        path.write_text(content, "utf-8")
+        # A writer's programs are not so fast that two of their saves have the same moment.
+        self._writes += 1
+        moment = path.stat().st_mtime_ns + self._writes * 10**9
+        os.utime(path, ns=(moment, moment))
+
     # -- what comes through the workspace --------------------------------------------------------
 
     def replace(self, ranges: Sequence[tuple[int, int, Fragment]]) -> None:
@@ -209,3 +299,40 @@ class _OwnDrop(QDropEvent):
 
     def source(self) -> QObject:
         return self._source
+
+
+class _Around(QWidget):
+    """What of the window is around the page, for the find bar."""
+
+    def __init__(self, editor: EditorView) -> None:
+        super().__init__()
+        self.editor = editor
+        self.setLayout(QVBoxLayout())
+
+    def put_above_page(self, bar: QWidget) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(bar)
+
+    def show_instead(self, view: QWidget | None) -> None:
+        """Nothing else is ever shown in place of the page."""
+
+
+class _Guide:
+    """What brings other scenes to the page."""
+
+    def __init__(self, editor: EditorView) -> None:
+        self._editor = editor
+
+    @property
+    def scene(self) -> str | None:
+        return self._editor.current_scene or None
+
+    def open_scene(self, scene: str) -> None:
+        if scene != self._editor.current_scene:
+            self._editor.show_scene(scene)
+
+
+def _delete(widget: QWidget) -> None:
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
