@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("--text goes with one ID only")
     if arguments.command == "models" and arguments.verb and not arguments.what:
         parser.error("say what to install: models install built-in")
+    if arguments.command == "proof" and arguments.coarse_times and arguments.level != "process":
+        parser.error("--coarse-times goes with --level process only")
     return _run(arguments)
 
 
@@ -222,15 +224,52 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("project", metavar="PROJECT")
     export.add_argument("-o", "--output", required=True, metavar="FILE")
     export.add_argument("--report", choices=["none", "appendix", "beside"], default="none")
+    _add_disclosures(add)
     sessions = _command(add, "sessions", module, "sessions", "list the sittings")
     history = _command(add, "history", module, "history", "list the ledger's events")
     for parser in (sessions, history):
         parser.add_argument("project", metavar="PROJECT")
         parser.add_argument("--json", action="store_true")
     history.add_argument("--scene", metavar="NAME")
-    verify = _command(add, "verify", module, "verify", "check a project from end to end")
+    verify = _command(add, "verify", module, "verify", "check a project or a proof bundle")
     verify.add_argument("file", metavar="FILE")
+    verify.add_argument("--key", metavar="KEY", help="a public key you were given, or fingerprint")
+    _add_proof(add)
     _add_backups(add)
+
+
+def _add_disclosures(add: argparse._SubParsersAction[_Parser]) -> None:
+    disclose = _command(
+        add, "disclose", "disclosure_commands", "disclose", "answer a policy on AI from the record"
+    )
+    disclose.add_argument("project", metavar="PROJECT")
+    disclose.add_argument("--policy", metavar="ID", help="without it, the policies are listed")
+    disclose.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="QUESTION=OPTION",
+        help="your own answer to a question (may be repeated)",
+    )
+    disclose.add_argument("--json", action="store_true")
+    disclose.add_argument("-o", "--output", metavar="FILE")
+
+
+def _add_proof(add: argparse._SubParsersAction[_Parser]) -> None:
+    proof = _command(
+        add, "proof", "proof_command", "proof", "seal the report in a bundle that anyone can check"
+    )
+    proof.add_argument("project", metavar="PROJECT")
+    proof.add_argument("-o", "--output", required=True, metavar="FILE.cocreate-proof")
+    proof.add_argument(
+        "--level", choices=["summary", "sessions", "process", "full"], default="summary"
+    )
+    proof.add_argument(
+        "--file", action="append", default=[], metavar="EXPORT", help="an export it is about"
+    )
+    proof.add_argument(
+        "--coarse-times", action="store_true", help="with process: no times within sittings"
+    )
 
 
 def _add_backups(add: argparse._SubParsersAction[_Parser]) -> None:

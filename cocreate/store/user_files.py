@@ -116,6 +116,11 @@ class UserFiles:
         return self._home / "agents"
 
     @property
+    def policies_folder(self) -> Path:
+        """Where the writer's own disclosure policies are."""
+        return self._home / "policies"
+
+    @property
     def sample_folder(self) -> Path:
         """Where the ready-made sample project is put."""
         return self._home / "sample"
@@ -124,6 +129,16 @@ class UserFiles:
     def backups_folder(self) -> Path:
         """Where the backups of all projects are."""
         return self._home / "backups"
+
+    @property
+    def words_path(self) -> Path:
+        """Where the words are that the writer added to the dictionaries."""
+        return self._home / "words.txt"
+
+    @property
+    def dictionaries_folder(self) -> Path:
+        """Where the writer may put dictionaries."""
+        return self._home / "dictionaries"
 
     @property
     def log_path(self) -> Path:

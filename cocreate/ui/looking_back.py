@@ -58,8 +58,12 @@ class LookingBack(QObject):
         return Past(self._desk.workspace)
 
     def do(self, name: str) -> None:
-        """Carry one of its commands out."""
-        self._table[name]()
+        """Carry one of its commands out; "history:12" shows the moment after event 12."""
+        command, _, seq = name.partition(":")
+        if seq:
+            self.show_moment(int(seq))
+        else:
+            self._table[command]()
 
     def refresh(self, change: Change) -> None:
         """Follow a change while the history is seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cocreate.base.clock import from_ms, iso
@@ -64,20 +64,22 @@ class Sessions:
     def events(self, *, session: str | None = None, scene: str | None = None) -> list[EventRow]:
         """Return ledger entries in plain words, oldest first; of one sitting or scene, or all."""
         self._workspace.close_burst()
-        titles = {state.id: state.title for state in self._workspace.state.scenes.values()}
+        titles = self._titles()
         return [
-            EventRow(
-                entry.seq,
-                iso(from_ms(entry.at_ms)),
-                entry.session,
-                kind_of(entry),
-                contributor_of(entry),
-                scene_of(entry),
-                describe(entry, titles),
-            )
+            _event(entry, titles)
             for entry in self._entries()
             if session in (None, entry.session) and scene in (None, scene_of(entry))
         ]
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[EventRow]:
+        """Yield the ledger entries of those numbers in plain words."""
+        titles = self._titles()
+        for seq in numbers:
+            for entry in self._workspace.project.ledger.entries(seq - 1, seq):
+                yield _event(entry, titles)
+
+    def _titles(self) -> Mapping[str, str]:
+        return {state.id: state.title for state in self._workspace.state.scenes.values()}
 
     def _entries(self) -> Iterator[Entry]:
         return iter(self._workspace.project.ledger.entries())
@@ -107,6 +109,18 @@ class Sessions:
             costs=money_of(costs),
             unpriced_calls=costs.unpriced_calls,
         )
+
+
+def _event(entry: Entry, titles: Mapping[str, str]) -> EventRow:
+    return EventRow(
+        entry.seq,
+        iso(from_ms(entry.at_ms)),
+        entry.session,
+        kind_of(entry),
+        contributor_of(entry),
+        scene_of(entry),
+        describe(entry, titles),
+    )
 
 
 def kind_of(entry: Entry) -> str:

@@ -63,6 +63,7 @@ def test_everything_lives_under_home(files: UserFiles, tmp_path: Path):
         files.providers_path,
         files.prices_path,
         files.agents_folder,
+        files.policies_folder,
         files.sample_folder,
         files.log_path,
     )

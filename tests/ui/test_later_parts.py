@@ -36,3 +36,9 @@ def test_changes_that_nobody_has_to_answer_are_not_told(later):
     later.refresh(Change(ChangeKind.MATCHES))
     later.refresh(Change(ChangeKind.MIRROR))
     assert told == []
+
+
+def test_an_event_behind_a_disclosure_is_shown_in_the_history(later, bench, scene_ids):
+    later._on_event_chosen(2, scene_ids[1])
+    assert bench.wiring.scene == scene_ids[1]
+    assert bench.view.instead is not None

@@ -180,3 +180,8 @@ def test_a_long_past_is_read_piece_by_piece_before_the_card(
     assert told.args[0].startswith("Reading the history")
     qtbot.waitUntil(lambda: back.card is not None)
     assert back.card.isVisible()
+
+
+def test_a_command_can_name_the_event_to_go_to(back, bench):
+    back.do("history:3")
+    assert bench.view.instead is back.history

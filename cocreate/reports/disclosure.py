@@ -1,0 +1,234 @@
+"""A policy's questions answered from the record, as far as the record goes.
+
+Never more is said than was observed: what claims that something did not happen is suggested only
+of a text whose making was seen whole, and every statement says what part was not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cocreate.base.errors import InputError
+from cocreate.reports.measures import Measure
+from cocreate.reports.policy import Basis, Condition, Option, Policy, Question, Sentence
+from cocreate.reports.report import FIXED_SENTENCE
+
+Measures = Mapping[str, Measure]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question, what the record suggests, and what the writer chose.
+
+    Args:
+        suggested: id of the option that the record suggests; "" where it cannot tell.
+        chosen: id of the writer's option, else `suggested`; "" while nobody has decided.
+        refusal: why nothing is suggested, or "".
+        measures: keys of the measures that the suggestion rests on.
+    """
+
+    question: Question
+    suggested: str
+    chosen: str
+    refusal: str
+    measures: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the writer must still decide."""
+        return not self.chosen
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the answer is what the record says; else it rests on the writer's word."""
+        return bool(self.suggested) and self.chosen == self.suggested
+
+    @property
+    def label(self) -> str:
+        """The chosen answer in words, or ""."""
+        option = self.question.option(self.chosen)
+        return option.label if option else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a statement with what it rests on and the measures behind it."""
+
+    text: str
+    basis: Basis
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A text that can be copied or attached."""
+
+    title: str
+    sentences: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A policy answered for one project."""
+
+    policy: Policy
+    answers: tuple[Answer, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """What the writer must still decide."""
+        return tuple(answer.question for answer in self.answers if answer.is_open)
+
+
+def disclose(policy: Policy, measures: Measures, chosen: Mapping[str, str]) -> Disclosure:
+    """Answer a policy.
+
+    Args:
+        chosen: the writer's own answers, question to option; others are ignored.
+
+    Raises:
+        InputError: the policy names a measure that there is not.
+    """
+    if missing := _named(policy) - measures.keys():
+        raise InputError(
+            f"The policy {policy.title} asks for “{min(missing)}”, which Cocreate does not measure;"
+            " correct its file."
+        )
+    answers = tuple(
+        _answer(question, measures, chosen.get(question.id, "")) for question in policy.questions
+    )
+    statements = tuple(
+        Statement(
+            template.title,
+            (
+                *_sentences(template.sentences, measures, answers),
+                *_unseen(measures),
+                Said(FIXED_SENTENCE, Basis.RECORDED, ("head",)),
+            ),
+        )
+        for template in policy.templates
+    )
+    return Disclosure(policy, answers, statements)
+
+
+def _named(policy: Policy) -> set[str]:
+    options = (option for question in policy.questions for option in question.options)
+    sentences = [entry for template in policy.templates for entry in template.sentences]
+    tests = [test for option in options for test in option.when or ()]
+    tests += [test for sentence in sentences for test in sentence.when]
+    return {test.measure for test in tests} | {
+        name for sentence in sentences for name in sentence.places
+    }
+
+
+def as_text(disclosure: Disclosure) -> str:
+    """Return everything as plain text: questions with answers, then the statements."""
+    lines = [disclosure.policy.title, ""]
+    for answer in disclosure.answers:
+        said = answer.label or "not decided yet"
+        rests = "recorded" if answer.is_recorded else "declared by the author"
+        lines += [answer.question.text, f"  {said}{f' ({rests})' if answer.label else ''}"]
+    for statement in disclosure.statements:
+        lines += ["", statement.title, "", *_paragraphs(statement)]
+    return "\n".join(lines) + "\n"
+
+
+def statement_text(statement: Statement) -> str:
+    """Return one statement as it is copied: what is recorded apart from what is declared."""
+    return "\n".join(_paragraphs(statement)) + "\n"
+
+
+def _paragraphs(statement: Statement) -> Iterable[str]:
+    for basis, lead in (
+        (Basis.DECLARED, "Declared by the author:"),
+        (Basis.RECORDED, "Recorded by Cocreate:"),
+    ):
+        said = [sentence.text for sentence in statement.sentences if sentence.basis is basis]
+        if said:
+            yield f"{lead} {' '.join(said)}"
+
+
+def _answer(question: Question, measures: Measures, chosen: str) -> Answer:
+    suggestion, refusal = _suggestion(question, measures)
+    conditions = [test for option in question.options for test in option.when or ()]
+    names = tuple(dict.fromkeys(test.measure for test in conditions))
+    if refusal:
+        names = tuple(dict.fromkeys((*names, "unknown_characters", "open_matches")))
+    suggested = suggestion.id if suggestion else ""
+    known = question.option(chosen)
+    return Answer(question, suggested, known.id if known else suggested, refusal, names)
+
+
+def _suggestion(question: Question, measures: Measures) -> tuple[Option | None, str]:
+    """Return the first option that holds, or None with the reason why none is suggested."""
+    for option in question.options:
+        if option.when is None or not _all_hold(option.when, measures):
+            continue
+        if option.claims_absence and (gap := _gap(measures)):
+            return None, f"Cocreate cannot suggest “{option.label}”: {gap}. Decide yourself."
+        return option, ""
+    if question.is_recorded:
+        return None, "The record does not answer this. Decide yourself."
+    return None, "Only you know this."
+
+
+def _gap(measures: Measures) -> str:
+    """Return what keeps the record from saying that something did not happen, or ""."""
+    gaps = []
+    unseen, matches = measures["unknown_characters"], measures["open_matches"]
+    if unseen.value:
+        gaps.append(f"{unseen.words} characters came in unseen")
+    if matches.value:
+        gaps.append(f"{matches.words} passages like an agent's words are not answered")
+    if not measures["characters"].value:
+        gaps.append("there is no text yet")
+    return " and ".join(gaps)
+
+
+def _all_hold(conditions: Iterable[Condition], measures: Measures) -> bool:
+    return all(test.holds(measures[test.measure].value) for test in conditions)
+
+
+def _sentences(
+    sentences: Iterable[Sentence], measures: Measures, answers: tuple[Answer, ...]
+) -> Iterable[Said]:
+    given = {answer.question.id: answer for answer in answers}
+    for sentence in sentences:
+        if not _all_hold(sentence.when, measures):
+            continue
+        if any(given[name].chosen != wanted for name, wanted in sentence.answers):
+            continue
+        behind = [given[name] for name, _ in sentence.answers]
+        is_recorded = sentence.basis is Basis.RECORDED and all(
+            answer.is_recorded for answer in behind
+        )
+        words = {name: measures[name].words for name in sentence.places}
+        names = (
+            *sentence.places,
+            *(test.measure for test in sentence.when),
+            *(name for answer in behind for name in answer.measures),
+        )
+        basis = Basis.RECORDED if is_recorded else Basis.DECLARED
+        yield Said(sentence.text.format_map(words), basis, tuple(dict.fromkeys(names)))
+
+
+def _unseen(measures: Measures) -> Iterable[Said]:
+    """Say what was not observed; this sentence cannot be left out."""
+    unseen = measures["unknown_characters"]
+    if unseen.value:
+        yield Said(
+            f"Cocreate did not observe how {unseen.words} of {measures['characters'].words} "
+            f"characters came to be (coverage {measures['coverage'].words}); nothing is claimed "
+            "about these.",
+            Basis.RECORDED,
+            ("unknown_characters", "coverage"),
+        )
+    if measures["open_matches"].value:
+        yield Said(
+            f"{measures['open_matches'].words} passages resemble words an agent offered and are "
+            "not answered yet.",
+            Basis.RECORDED,
+            ("open_matches",),
+        )

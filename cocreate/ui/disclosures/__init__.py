@@ -1,0 +1,1 @@
+"""Disclosures for shops, guilds, offices, journals and prizes."""

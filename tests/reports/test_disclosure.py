@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cocreate.base.errors import InputError
+from cocreate.base.resources import resource_path
+from cocreate.reports.disclosure import as_text, disclose, statement_text
+from cocreate.reports.measures import Measure
+from cocreate.reports.policy import Basis, Policy, read_policy
+from tests.reports.test_measures import measured, started
+from tests.reports.test_policy import SMALL
+
+POLICIES = tuple(read_policy(path) for path in sorted(resource_path("policies").glob("*.json")))
+NOTHING = measured()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Policy:
+    path = tmp_path / "small.json"
+    path.write_text(json.dumps(SMALL), encoding="utf-8")
+    return read_policy(path)
+
+
+def unseen(measures: dict[str, Measure]) -> dict[str, Measure]:
+    changed = replace(measures["unknown_characters"], value=3, words="3")
+    return measures | {"unknown_characters": changed}
+
+
+def test_what_was_observed_whole_may_be_said_not_to_have_happened(small: Policy):
+    made = disclose(small, NOTHING, {})
+    used, cover = made.answers
+    assert (used.suggested, used.chosen, used.is_recorded) == ("no", "no", True)
+    assert used.label == "No"
+    assert cover.is_open
+    assert cover.refusal == "Only you know this."
+    assert made.open_questions == (cover.question,)
+    assert made.statements[0].sentences[0].text == "No AI."
+
+
+def test_what_was_not_observed_is_not_claimed(small: Policy):
+    made = disclose(small, unseen(NOTHING), {})
+    used = made.answers[0]
+    assert used.suggested == ""
+    assert used.is_open
+    assert "3 characters came in unseen" in used.refusal
+    texts = [said.text for said in made.statements[0].sentences]
+    assert "No AI." not in texts
+    assert any("did not observe how 3 of 14 characters" in text for text in texts)
+
+
+def test_unanswered_matches_and_an_empty_text_keep_it_from_claiming_too(small: Policy):
+    open_ones = NOTHING["open_matches"]
+    made = disclose(small, NOTHING | {"open_matches": replace(open_ones, value=1, words="1")}, {})
+    assert "not answered" in made.answers[0].refusal
+    assert any("resemble" in said.text for said in made.statements[0].sentences)
+    empty = NOTHING | {"characters": replace(NOTHING["characters"], value=0)}
+    assert "no text yet" in disclose(small, empty, {}).answers[0].refusal
+
+
+def test_an_answer_against_the_record_rests_on_the_writers_word(small: Policy):
+    made = disclose(small, unseen(NOTHING), {"used": "no", "cover": "own", "other": "x"})
+    said = {sentence.text: sentence.basis for sentence in made.statements[0].sentences}
+    assert said["No AI."] is Basis.DECLARED
+    assert said["Cover: own."] is Basis.DECLARED
+    assert not made.answers[0].is_recorded
+    text = statement_text(made.statements[0])
+    assert text.startswith("Declared by the author: No AI. Cover: own.\nRecorded by Cocreate:")
+    assert "Was AI used?\n  No (declared by the author)" in as_text(made)
+
+
+def test_an_answer_that_is_not_offered_is_none(small: Policy):
+    assert disclose(small, NOTHING, {"used": "perhaps"}).answers[0].chosen == "no"
+
+
+def test_a_measure_that_there_is_not_is_named(small: Policy):
+    with pytest.raises(InputError, match="asks for “ai_use”"):
+        disclose(small, {}, {})
+
+
+def test_a_record_that_answers_nothing_leaves_it_to_the_writer(small: Policy):
+    neither = NOTHING | {"ai_use": replace(NOTHING["ai_use"], value=-1)}
+    assert "does not answer" in disclose(small, neither, {}).answers[0].refusal
+    assert "not decided yet" in as_text(disclose(small, neither, {}))
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.id)
+def test_every_shipped_policy_answers_every_project(policy: Policy):
+    for measures in (NOTHING, unseen(NOTHING), measured(started("run-1", "line_edit"))):
+        made = disclose(policy, measures, {})
+        for answer in made.answers:
+            assert answer.chosen or answer.refusal
+        for statement in made.statements:
+            assert statement.sentences[-1].text.startswith("This record shows what Cocreate")
+            for said in statement.sentences:
+                assert "{" not in said.text
+                assert set(said.measures) <= measures.keys()
+
+
+COUNTS = ("ai_characters", "ai_sentences", "ai_use", "unknown_characters", "ai_runs")
+
+
+@given(
+    st.sampled_from(POLICIES),
+    st.fixed_dictionaries({key: st.integers(0, 3) for key in COUNTS}),
+    st.sampled_from([0.0, 0.4, 5.0, 60.0, 100.0]),
+)
+def test_nothing_unseen_is_ever_claimed_not_to_have_happened(policy, counts, share):
+    measures = dict(NOTHING)
+    for key, value in counts.items():
+        measures[key] = replace(measures[key], value=value, words=str(value))
+    for key in ("ai_share_low", "ai_share_high", "ai_sentence_share"):
+        measures[key] = replace(measures[key], value=share if counts["ai_sentences"] else 0.0)
+    made = disclose(policy, measures, {})
+    for answer in made.answers:
+        option = answer.question.option(answer.suggested)
+        if option is not None and option.claims_absence:
+            assert counts["unknown_characters"] == 0
+    if counts["unknown_characters"]:
+        for statement in made.statements:
+            assert any("did not observe" in said.text for said in statement.sentences)
