@@ -781,7 +781,7 @@ def weights() -> dict[str, int]:
         "accept": 5,
         "accept_some": 10,
         "accept_edited": 10,
-        "accept_all": 2,
+        "accept_all": 4,
         "put_lines": 3,
         "accept_while_composing": 3,
         "reject": 3,
