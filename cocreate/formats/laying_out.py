@@ -41,7 +41,11 @@ _MOST_WORDS = 3  # of a part's name before its own title: "The Second Part"
 
 def lay_out(book: Book) -> tuple[LaidChapter, ...]:
     """Return a book's chapters in order; every block of every scene stands in one of them."""
-    documents = read_together([scene.text for scene in book.scenes])
+    return lay_out_read(book, read_together([scene.text for scene in book.scenes]))
+
+
+def lay_out_read(book: Book, documents: Sequence[Document]) -> tuple[LaidChapter, ...]:
+    """Do the same with the scenes' texts read already; headings stay the values that they are."""
     drafts = [_Draft(())]
     chapter = ""
     for place, (scene, document) in enumerate(zip(book.scenes, documents, strict=True)):
