@@ -25,10 +25,12 @@ from cocreate.core.suggestion import Verdict
 from cocreate.workspace.standing import BEGINNING, SCENE_EVENTS, Keyframe, Standing
 from cocreate.workspace.timeline import Band, Mark, MarkKind, Point, Timeline
 from cocreate.workspace.trail import Trail
-from cocreate.workspace.word_classes import NOTHING, Counts, around, summed, word_classes
+from cocreate.workspace.word_classes import NOTHING, Counts, difference, summed, word_classes
 
+# How much lies between two keyframes at most, so that any moment is near one.
 CHAPTER_EVENTS = 512
-_FORM = 1
+CHAPTER_OPS = 4096
+_FORM = 2
 
 _DECISIONS = {
     Verdict.ACCEPTED: MarkKind.ACCEPTED,
@@ -70,7 +72,8 @@ class Chapters:
     @property
     def is_full(self) -> bool:
         """Whether the chapter should be closed."""
-        return self.last - self.keyframes[-1].seq >= CHAPTER_EVENTS
+        ops = len(self.trail.columns[0]) - self._open.ops
+        return self.last - self.keyframes[-1].seq >= CHAPTER_EVENTS or ops >= CHAPTER_OPS
 
     def take(self, entry: Entry) -> None:
         """Read the next entry."""
@@ -220,13 +223,11 @@ class Chapters:
         found = self._standing.scene(scene)
         if found is None:
             raise KeyError(scene)
-        text = found.text
-        low, high = around(text, start, end)
-        before = word_classes(text.fragment(low, high))
-        text.replace(start, end, new)
-        after = word_classes(text.fragment(low, high + len(new.text) - (end - start)))
+        edit = found.text.replace(start, end, new)
         if not found.is_removed:
-            self._counts = summed(self._counts, after, before)
+            change = difference(found.text, edit)
+            if change is not NOTHING:
+                self._counts = summed(self._counts, change)
         self.trail.add(self.last, scene, start, end - start, len(new.text))
 
 

@@ -87,7 +87,7 @@ class Moments:
         """
         chapters = self._chapters
         until = min(self._ledger.count, self.last + most)
-        for entry in self._ledger.entries(self.last, until):
+        for entry in self._ledger.entries(self.last, until, is_coarse=_joins_keys):
             if isinstance(entry.event, PassageForgotten) and entry.seq > self._clean:
                 self._begin_anew()
                 return False
@@ -133,7 +133,7 @@ class Moments:
             if told.reached < stop:
                 told.entries += (
                     entry
-                    for entry in self._ledger.entries(told.reached, stop)
+                    for entry in self._ledger.entries(told.reached, stop, is_coarse=_joins_keys)
                     if is_text_event(entry.event)
                 )
                 told.reached = stop
@@ -262,6 +262,11 @@ class Cursor:
                 found.text.apply(edit.inverted())
         self._standing.state.seq = seq
         return True
+
+
+def _joins_keys(_scene: str, _removed: int) -> bool:
+    """Text and origins are the same however keys are read, and no more is looked at here."""
+    return True
 
 
 def _take(chapters: Chapters, entry: Entry) -> None:

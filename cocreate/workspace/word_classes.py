@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from cocreate.core.attributed import AttributedText
-from cocreate.core.origin import Contributor, Fragment
+from cocreate.core.fragments import join
+from cocreate.core.origin import Contributor, Edit, Fragment
 
 # The order in which the timeline stacks them.
 HUMAN, MIXED, AI, TOOL, UNKNOWN = range(5)
@@ -62,6 +63,37 @@ def around(text: AttributedText, start: int, end: int) -> tuple[int, int]:
     if behind and not behind[0].isspace():
         end += len(behind.split(None, 1)[0])
     return start, end
+
+
+def difference(text: AttributedText, edit: Edit) -> Counts:
+    """Return by how much an edit that was just made changed the words of a text by class."""
+    if _is_plain(text, edit):
+        return NOTHING
+    start, end = edit.start, edit.new_end
+    low, high = around(text, start, end)
+    after = text.fragment(low, high)
+    before = join(text.fragment(low, start), edit.old, text.fragment(end, high))
+    return summed(NOTHING, word_classes(after), word_classes(before))
+
+
+def _is_plain(text: AttributedText, edit: Edit) -> bool:
+    """Whether an edit, like most keys, surely changes no count: a look at the neighbours tells.
+
+    White space beside white space makes no word, and neither does a sign within a word that holds
+    a letter of the same contributor.
+    """
+    touched = edit.old.text + edit.new.text
+    start, end = edit.start, edit.new_end
+    window = text.slice(max(0, start - 1), min(len(text), end + 1))
+    left = window[0] if start else ""
+    right = window[-1] if end < len(text) else ""
+    if touched.isspace():
+        is_edge = not left or not right or left.isspace() or right.isspace()
+        return is_edge or bool(edit.old.text and edit.new.text)
+    if not (left.isalnum() or right.isalnum()) or touched.split() != [touched]:
+        return False
+    by = text.origin_at(start - 1 if left.isalnum() else end).contributor
+    return all(span.origin.contributor is by for span in (*edit.old.spans, *edit.new.spans))
 
 
 def summed(one: Counts, more: Counts, less: Counts = NOTHING) -> Counts:

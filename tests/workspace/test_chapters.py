@@ -21,7 +21,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.origin import TYPED, UNKNOWN_PASTED, Contributor, plain
 from cocreate.core.suggestion import Verdict
-from cocreate.workspace.chapters import CHAPTER_EVENTS, Chapters
+from cocreate.workspace.chapters import CHAPTER_EVENTS, CHAPTER_OPS, Chapters
 from cocreate.workspace.timeline import MarkKind
 
 
@@ -93,6 +93,13 @@ def test_a_sitting_lasts_to_its_last_action():
 def test_an_edit_of_a_scene_that_is_not_there_does_not_fit():
     with pytest.raises(KeyError):
         read(typed("So "))
+
+
+def test_a_chapter_is_full_of_edits_long_before_it_is_full_of_events():
+    ops = tuple(Op(0, 0, plain("a", TYPED)) for _ in range(CHAPTER_OPS // 4))
+    chapters = read(ADDED, *[Edited("a", Cause.LOG, ops)] * 3)
+    assert not chapters.is_full
+    assert read(Edited("a", Cause.LOG, ops), chapters=chapters).is_full
 
 
 def test_a_packed_chapter_stands_for_its_entries():

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.fragments import join
-from cocreate.core.origin import TYPED, UNKNOWN_PASTED, Contributor, Method, origin, plain
-from cocreate.workspace.word_classes import NOTHING, around, summed, word_classes
+from cocreate.core.origin import EMPTY, TYPED, UNKNOWN_PASTED, Contributor, Method, origin, plain
+from cocreate.workspace.word_classes import NOTHING, around, difference, summed, word_classes
 
 AI = origin(Contributor.AI, Method.ACCEPTED, "s-1")
 TOOL = origin(Contributor.TOOL, Method.ACCEPTED, "s-2")
@@ -54,9 +54,15 @@ def test_counting_around_edits_gives_what_counting_all_gives(data):
         end = data.draw(st.integers(start, min(len(text), start + 6)))
         words = data.draw(st.text("ab .\n", max_size=6))
         new = plain(words, data.draw(st.sampled_from(ORIGINS)))
-        low, high = around(text, start, end)
-        before = word_classes(text.fragment(low, high))
-        text.replace(start, end, new)
-        after = word_classes(text.fragment(low, high + len(words) - (end - start)))
-        counts = summed(counts, after, before)
-    assert counts == word_classes(text.fragment())
+        change = difference(text, text.replace(start, end, new))
+        counts = summed(counts, change)
+        assert counts == word_classes(text.fragment())
+
+
+def test_most_keys_are_told_by_their_neighbours():
+    text = AttributedText(plain("the sea", TYPED))
+    for start, end, words in [(7, 7, "s"), (8, 8, " "), (9, 9, "\n"), (3, 3, ","), (7, 8, "")]:
+        assert difference(text, text.replace(start, end, plain(words, TYPED))) is NOTHING
+    assert difference(text, text.replace(1, 1, plain(" ", TYPED))) == (1, 0, 0, 0, 0)
+    assert difference(text, text.replace(0, 1, plain("T", AI))) == (-1, 0, 1, 0, 0)
+    assert difference(text, text.replace(0, 1, EMPTY)) == (0, 0, -1, 0, 0)
