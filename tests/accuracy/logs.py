@@ -2,7 +2,9 @@
 
 `python -m tests.accuracy.logs FOLDER`: FOLDER holds `traces/*.json.gz` (edits of a text, code
 points) and `coauthor/sessions/*.jsonl.gz` (keystrokes and suggestions, UTF-16 units), and may hold
-`expected.csv` beside either. Exits 1 if a text or a number differs.
+`expected.csv` beside either, and beside the sessions `expected_states.csv` (texts and counts on the
+way) and `expected_lines.json` (counts of each line in the end). Exits 1 if a text or a number
+differs.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -147,9 +149,8 @@ def check(history: History, folder: Path) -> list[str]:
     errors = Errors()
     if history.final is not None and due != history.final:
         errors.add("typed", 1, "the model does not end in the text of the trace")
-    if call("text", project) != due:
-        errors.add("typed", 1, "the text differs")
-    _compare_spans(json.loads(call("spans", project, "--json")), played.chars, errors)
+    for sentence in _of_project(project, played.chars):
+        errors.add("typed", 1, sentence)
     report = json.loads(call("report", project, "--format", "json"))
     has_markup = not set(due).isdisjoint("*_`#<>[]\\&~=+-\u2060") or "\n" in due
     compare_report(report, [played.chars], played.tally, errors, has_markup=has_markup)
@@ -205,6 +206,129 @@ def compare_expected(history: History, row: dict[str, str]) -> list[str]:
     ]
 
 
+def until(history: History, events: int) -> History:
+    """Return a history up to its first so many events."""
+    steps = [step for step in history.steps if step.ev < events]
+    return History(history.name, history.initial, steps)
+
+
+def compare_states(history: History, rows: Sequence[dict[str, str]], folder: Path) -> list[str]:
+    """Compare what model and program make of a part of a history with what others did."""
+    from tests.accuracy.measure import call  # noqa: PLC0415 - after the platform is chosen
+
+    found: list[str] = []
+    for number, row in enumerate(rows):
+        part = until(history, int(row["events_applied"]))
+        chars = replayed(part).chars
+        text = model.words_of(chars)
+        left = Counter(char.by for char in chars)
+        due: dict[str, object] = {
+            "chars": len(text),
+            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "prompt": left[PROMPT],
+            "human": left[HUMAN],
+            "ai": left[AI],
+        }
+        found += [
+            f"after {row['events_applied']} events {name}: {due[name]}, expected {row[name]}"
+            for name in due
+            if str(due[name]) != row[name]
+        ]
+        project, log = folder / f"{number}.cocreate", folder / f"{number}.jsonl"
+        log.write_text("".join(f"{line}\n" for line in part.lines()), encoding="utf-8")
+        call("new", project, "--writer", "Writer")
+        call("log", project, log)
+        found += _of_project(project, chars)
+    return found
+
+
+def compare_lines(history: History, rows: Sequence[Sequence[int]]) -> list[str]:
+    """Compare the model's characters of each line with what others counted: prompt, human, ai."""
+    counts: list[Counter[Class]] = [Counter()]
+    chars = replayed(history).chars
+    for char in chars:
+        counts[-1][char.by] += 1
+        if char.sign == "\n":
+            counts.append(Counter())
+    if not counts[-1]:
+        counts.pop()
+    found = [[line[PROMPT], line[HUMAN], line[AI]] for line in counts]
+    if found == [list(row) for row in rows]:
+        return []
+    return [f"lines: {found}, expected {rows}"]
+
+
+def compare_past(history: History, project: Path) -> list[str]:
+    """Compare the program's view of moments on the way with the model's.
+
+    Several operations may share an event, so a moment is known by its text; its origins must be
+    those of the model at such a text, and of moments the later one comes later.
+    """
+    from tests.accuracy.measure import call  # noqa: PLC0415 - after the platform is chosen
+
+    texts: dict[str, list[int]] = {}
+    text = history.initial
+    for number, step in enumerate((None, *history.steps)):
+        if step is not None:
+            text = text[: step.pos] + step.ins + text[step.pos + step.removed :]
+        texts.setdefault(text, []).append(number)
+    last = len(json.loads(call("history", project, "--json")))
+    reached, found = 0, []
+    for part in (1, 2, 3):
+        at = last * part // 4
+        text = call("text", project, "--at", at)
+        numbers = [number for number in texts.get(text, []) if number >= reached]
+        if not numbers:
+            if reached or text:  # at first there is no scene yet
+                found.append(f"as of event {at} stands what never stood")
+            continue
+        wrong = [_of_past(history, number, project, at) for number in numbers]
+        least: list[str] = min(wrong, key=len)
+        found += least
+        reached = numbers[0]
+    return found
+
+
+def _of_past(history: History, steps: int, project: Path, at: int) -> list[str]:
+    chars = replayed(History("", history.initial, history.steps[:steps])).chars
+    return _of_project(project, chars, "--at", at)
+
+
+def _of_project(project: Path, chars: Chars, *moment: object) -> list[str]:
+    from tests.accuracy.fuzzer import Errors  # noqa: PLC0415 - after the platform is chosen
+    from tests.accuracy.measure import call  # noqa: PLC0415 - as above
+
+    errors = Errors()
+    if call("text", project, *moment) != model.words_of(chars):
+        errors.add("typed", 1, "the text differs")
+    _compare_spans(json.loads(call("spans", project, "--json", *moment)), chars, errors)
+    return errors.sentences
+
+
+def states_of(path: Path) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of an expected_states.csv by session; none where there is no such file."""
+    found: dict[str, list[dict[str, str]]] = {}
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as given:
+            for row in csv.DictReader(given):
+                found.setdefault(row["session"], []).append(row)
+    return found
+
+
+def _compare_more(history: History, folder: Path, place: Path) -> list[str]:
+    """Compare with what is expected on the way and line by line, where anything is."""
+    found: list[str] = []
+    rows = states_of(folder / "expected_states.csv").get(history.name, [])
+    if rows:
+        found += compare_states(history, rows, place)
+        found += compare_past(history, place / "p.cocreate")
+    path = folder / "expected_lines.json"
+    lines = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if history.name in lines:
+        found += compare_lines(history, lines[history.name])
+    return found
+
+
 def main() -> int:
     """Play every log of a folder and say what differs."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -228,6 +352,7 @@ def main() -> int:
                 history = read(path)
                 with tempfile.TemporaryDirectory() as place:
                     found = check(history, Path(place))
+                    found += _compare_more(history, folder, Path(place))
                 found += compare_expected(history, expected.get(history.name, {}))
                 logs, operations = logs + 1, operations + len(history.steps)
                 wrong += bool(found)

@@ -13,6 +13,8 @@ import pytest
 from tests.accuracy import logs, model
 from tests.accuracy.logs import AI, HUMAN, PROMPT, History, check, compare_expected, replayed
 
+TRACES = Path(__file__).parents[1] / "fixtures" / "traces"
+
 
 def trace(folder: Path, start: str, events: list[tuple[str, list[list[object]]]], end: str) -> Path:
     body = {
@@ -89,6 +91,44 @@ def test_a_session_with_a_model_is_played_with_the_models_words_apart(tmp_path: 
     assert compare_expected(history, {"human_left": "9"}) == ["human_left: 8, expected 9"]
 
 
+def test_states_on_the_way_and_lines_in_the_end_are_compared(tmp_path: Path):
+    path = session(
+        tmp_path,
+        "Once.\n",
+        [
+            ("user", 1_000, [{"retain": 6}, {"insert": "We sailed"}]),
+            ("api", 2_000, [{"retain": 15}, {"insert": " home.\nIt rained."}]),
+            ("user", 3_000, [{"delete": 4}, {"insert": "Then"}]),
+        ],
+    )
+    history = logs.read_session(path)
+    assert check(history, tmp_path) == []
+    assert logs.compare_past(history, tmp_path / "p.cocreate") == []
+    assert logs.compare_lines(history, [[2, 4, 0], [0, 9, 7], [0, 0, 10]]) == []
+    assert len(logs.compare_lines(history, [[2, 4, 0]])) == 1
+    text = "Once.\nWe sailed"
+    row = {"events_applied": "2", "prompt": "6", "human": "9", "ai": "0", "chars": "15"}
+    row |= {"session": "s1", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    assert logs.compare_states(history, [row], tmp_path) == []
+    (tmp_path / "wrong").mkdir()
+    (told,) = logs.compare_states(history, [{**row, "ai": "1"}], tmp_path / "wrong")
+    assert told == "after 2 events ai: 0, expected 1"
+    states = tmp_path / "expected_states.csv"
+    states.write_text(f"{','.join(row)}\n{','.join(row.values())}\n", "utf-8")
+    assert logs.states_of(states) == {"s1": [row]}
+
+
+def test_a_project_that_says_otherwise_of_its_past_is_found_out(tmp_path: Path):
+    def written(word: str) -> History:
+        steps = [logs.Step(9_000 * n, n, 0, 0, f"{word} {n} ") for n in range(12)]
+        return History("one", "sea", steps)
+
+    assert check(written("calm"), tmp_path) == []
+    project = tmp_path / "p.cocreate"
+    assert logs.compare_past(written("calm"), project) == []
+    assert "what never stood" in logs.compare_past(written("wild"), project)[0]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_any_history_is_played_as_the_plain_model_plays_it(tmp_path: Path, seed: int):
     chance = random.Random(seed)
@@ -102,6 +142,14 @@ def test_any_history_is_played_as_the_plain_model_plays_it(tmp_path: Path, seed:
         steps.append(logs.Step(moment, number // chance.randint(1, 3), pos, removed, ins, by))
         length += len(ins) - removed
     assert check(History("any", "The sea was calm. Nobody knew.", steps), tmp_path) == []
+
+
+def test_a_real_text_that_two_people_wrote_at_once_is_played_to_its_end(tmp_path: Path):
+    history = logs.read_trace(TRACES / "clownschool_flat.json.gz")
+    expected = logs.expected_of(TRACES / "expected.csv", "trace")
+    assert len(history.steps) == 23_182
+    assert check(history, tmp_path) == []
+    assert compare_expected(history, expected["clownschool_flat"]) == []
 
 
 def test_what_differs_is_told(tmp_path: Path):
