@@ -38,6 +38,7 @@ from cocreate.core.events import (
     SessionEnded,
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Tallies
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Usage
 
@@ -140,13 +141,14 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(MatchFound, {**_SCENE, "ref": "match"}, pos=("offer", "start", "end", "words")),
     Layout(MatchDecided, {**_SCENE, "ref": "match"}, pos=("decision",), text=("why",)),
     Layout(Exported, pos=("format", "report", "sha256", "head"), text=("file_name",)),
+    Layout(PictureAdded, pos=("media", "sha256", "size"), text=("name", "source")),
     Layout(CheckpointMade, {"key": "key"}, text=("tallies",)),
     Layout(PassageForgotten, _SCENE, pos=("length", "erased"), text=("why", "kept")),
 )
 
 # What stands for a field when its payload was withheld; "" for all others.
 WITHHELD: Mapping[str, object] = {
-    **dict.fromkeys(("position", "duration_ms", "words", "length", *_EFFORT, *_WORDS), 0),
+    **dict.fromkeys(("position", "duration_ms", "words", "length", "size", *_EFFORT, *_WORDS), 0),
     **dict.fromkeys(("lines", "line", "cost", "final"), None),
     "start": -1,
     "end": -1,

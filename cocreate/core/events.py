@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.origin import Contributor, Fragment
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 
@@ -374,6 +375,7 @@ Event = (
     | MatchFound
     | MatchDecided
     | Exported
+    | PictureAdded
     | CheckpointMade
     | PassageForgotten
 )

@@ -34,6 +34,7 @@ from cocreate.core.events import (
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.manuscript import inserted, moved, removed
 from cocreate.core.origin import EMPTY, Contributor, Edit, Fragment
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.rebase import rebase_hunks, rebase_matches, rebase_notes
 from cocreate.core.state import (
     BroughtSource,
@@ -45,6 +46,7 @@ from cocreate.core.state import (
 )
 from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 
+_ProjectEvent = ProjectCreated | ProjectNamed | PictureAdded
 _SceneEvent = SceneAdded | SceneChanged | SceneRemoved | SceneRestored
 _RunEvent = RunStarted | CallMade | RunStopped | ConsentGiven | PassageBrought
 _ReviewEvent = HunkOffered | HunkDecided | NoteOffered | NoteDismissed
@@ -59,8 +61,8 @@ def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
     state.seq = entry.seq
     edits: tuple[Edit, ...] = ()
     match entry.event:
-        case ProjectCreated(title, writer) | ProjectNamed(title, writer):
-            state.title, state.writer = title, writer
+        case ProjectCreated() | ProjectNamed() | PictureAdded() as event:
+            _apply_project(state, event)
         case SessionBegan() | SessionEnded() as event:
             _apply_sitting(state, entry, event)
         case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored() as event:
@@ -175,6 +177,14 @@ def offered(event: HunkOffered, at_ms: int) -> Hunk:
 
 def _edit(scene: SceneState, replacements: Sequence[tuple[int, int, Fragment]]) -> tuple[Edit, ...]:
     return tuple(edit_scene(scene, start, end, new) for start, end, new in replacements)
+
+
+def _apply_project(state: ProjectState, event: _ProjectEvent) -> None:
+    match event:
+        case ProjectCreated(title, writer) | ProjectNamed(title, writer):
+            state.title, state.writer = title, writer
+        case PictureAdded():
+            state.pictures[event.name] = event
 
 
 def _apply_scene(state: ProjectState, event: _SceneEvent) -> tuple[Edit, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Contributor
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.rebase import HunkIndex
 from cocreate.core.suggestion import Hunk, Match, Note
 from cocreate.core.usage import Money, Usage
@@ -116,6 +117,7 @@ class ProjectState:
     sessions: dict[str, SessionState] = field(default_factory=dict)
     consents: set[str] = field(default_factory=set)
     brought: dict[str, BroughtSource] = field(default_factory=dict)
+    pictures: dict[str, PictureAdded] = field(default_factory=dict)
     seq: int = 0
 
     def manuscript(self) -> list[SceneState]:

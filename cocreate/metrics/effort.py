@@ -38,6 +38,7 @@ from cocreate.core.events import (
     SessionEnded,
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.state import RunState
 
 IDLE_LIMIT_S = 120
@@ -120,7 +121,7 @@ def kind_of(event: Event) -> ActionKind | None:
             kind = ActionKind.REVIEWING if cause is Cause.ACCEPT else kind
         case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored():
             kind = ActionKind.WRITING
-        case ProjectNamed() | OriginsDeclared() | PassageBrought():
+        case ProjectNamed() | OriginsDeclared() | PassageBrought() | PictureAdded():
             kind = ActionKind.WRITING
         case HunkDecided() | NoteDismissed() | MatchDecided():
             kind = ActionKind.REVIEWING

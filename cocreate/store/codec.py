@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Contributor, Fragment, Method, Span, origin
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.state import BroughtSource, CallRecord, RunState, SceneState, SessionState
 from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 from cocreate.core.usage import Money, Usage
@@ -243,6 +245,16 @@ def brought_from_text(text: str) -> dict[str, BroughtSource]:
         id_: BroughtSource(id_, Contributor(by), agent, model, project)
         for id_, by, agent, model, project in json.loads(text)
     }
+
+
+def pictures_to_text(pictures: Iterable[PictureAdded]) -> str:
+    """Return which pictures there are, as compact JSON."""
+    return json.dumps([astuple(picture) for picture in pictures], separators=(",", ":"))
+
+
+def pictures_from_text(text: str) -> dict[str, PictureAdded]:
+    """Return the pictures that `pictures_to_text` wrote, by name."""
+    return {row[0]: PictureAdded(*row) for row in json.loads(text)}
 
 
 def run_to_row(run: RunState) -> Row:

@@ -142,6 +142,14 @@ _SCHEMA_2 = (
 )
 
 
+_SCHEMA_3 = (
+    """CREATE TABLE pictures (
+        sha256 TEXT PRIMARY KEY,
+        bytes BLOB NOT NULL
+    ) STRICT""",
+)
+
+
 def _first_schema(db: Database) -> None:
     for statement in _SCHEMA_1:
         db.execute(statement)
@@ -155,11 +163,18 @@ def _checkpoints(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+def _pictures(db: Database) -> None:
+    for statement in _SCHEMA_3:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
 def all_steps() -> Migrations:
     """Return every step there is, oldest first."""
     steps = Migrations("cocreate")
     steps(name="001_first_schema")(_first_schema)
     steps(name="002_checkpoints")(_checkpoints)
+    steps(name="003_pictures")(_pictures)
     return steps
 
 

@@ -23,6 +23,7 @@ from cocreate.store import schema
 from cocreate.store.keyframes import Keyframes
 from cocreate.store.ledger import Ledger
 from cocreate.store.link import Link, damaged, told, trouble
+from cocreate.store.pictures import Pictures
 from cocreate.store.scratch import OpenBurst, Scratch
 from cocreate.store.snapshots import Snapshots, fold
 from cocreate.store.write_lock import LockHeldError, WriteLock, lock_path
@@ -42,6 +43,7 @@ class ProjectFile:
         self.ledger = Ledger(link, self.scratch)
         self.snapshots = Snapshots(link, self.ledger)
         self.keyframes = Keyframes(link)
+        self.pictures = Pictures(link)
 
     @classmethod
     def create(

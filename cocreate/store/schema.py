@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x436F4372  # "CoCr"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _FIRST_TABLES = frozenset(
     {
         "events",
@@ -18,9 +18,10 @@ _FIRST_TABLES = frozenset(
         "sessions",
     }
 )
-TABLES = _FIRST_TABLES | {"checkpoints"}
+_ADDED = {2: "checkpoints", 3: "pictures"}
+TABLES = _FIRST_TABLES | set(_ADDED.values())
 
 
 def tables(version: int) -> frozenset[str]:
     """Return the tables that a file of this version of the schema must have."""
-    return _FIRST_TABLES if version < SCHEMA_VERSION else TABLES
+    return _FIRST_TABLES | {table for since, table in _ADDED.items() if since <= version}

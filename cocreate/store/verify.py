@@ -13,6 +13,7 @@ from cocreate.core.checkpoint import TallyMaker, agree
 from cocreate.core.event_layout import BY_KIND
 from cocreate.core.events import Entry
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.replay import may_join_keys
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.store.audit import CheckSeal, Problem
@@ -59,6 +60,7 @@ class _Seen:
     kinds: dict[str, int] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
     forgotten: list[int] = field(default_factory=list)
+    pictures: list[PictureAdded] = field(default_factory=list)
     maker: TallyMaker = field(default_factory=TallyMaker)
 
 
@@ -106,6 +108,8 @@ def _problems(
             yield Problem(f"The file itself is damaged: {finding}.")
             return
     yield from _compare(project, seen)
+    for sentence in project.pictures.problems(seen.pictures):
+        yield Problem(sentence)
 
 
 def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
@@ -139,6 +143,8 @@ def _look_at(seen: _Seen, entry: Entry, replayed: ProjectState) -> Iterator[Prob
                     f"The checkpoint of event {entry.seq} sums up what the events do not give."
                 )
                 yield Problem(sentence, entry.seq)
+        case PictureAdded() as event:
+            seen.pictures.append(event)
         case PassageForgotten():
             seen.forgotten.append(entry.seq)
         case _:
@@ -164,6 +170,8 @@ def _differences(stored: ProjectState, replayed: ProjectState) -> Iterator[Probl
         yield _altered("list of services agreed to")
     if stored.brought != replayed.brought:
         yield _altered("list of suggestions of other projects")
+    if stored.pictures != replayed.pictures:
+        yield _altered("list of pictures")
 
 
 def _scene_differences(stored: SceneState, replayed: SceneState) -> Iterator[Problem]:

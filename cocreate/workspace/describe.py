@@ -31,6 +31,7 @@ from cocreate.core.events import (
     SessionEnded,
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money
 
@@ -136,6 +137,7 @@ def describe(entry: Entry, titles: Mapping[str, str]) -> str:
             | Exported()
             | CheckpointMade()
             | PassageForgotten()
+            | PictureAdded()
         ):
             return _describe_project(entry)
         case MatchFound() | MatchDecided() | PassageBrought():
@@ -178,6 +180,8 @@ def _describe_project(entry: Entry) -> str:
             told = f"Agreed that text may be sent to {provider}"
         case Exported(file_name=name, report=report):
             told = f"Exported {quote(name)}" + (f" with the report ({report})" if report else "")
+        case PictureAdded(source=source):
+            told = f"Added the picture {quote(source)}"
         case CheckpointMade(key=key):
             told = "Sealed the history up to here" + (" and signed it" if key else ", unsigned")
         case PassageForgotten(length=length, why=why):

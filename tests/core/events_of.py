@@ -33,6 +33,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Tallies
 from cocreate.core.origin import Contributor
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 from tests.core.models import fragments
@@ -110,6 +111,7 @@ BY_CLASS = {
     MatchFound: st.builds(MatchFound, ids, ids, ids, places, places, numbers),
     MatchDecided: st.builds(MatchDecided, ids, ids, st.sampled_from(MatchVerdict), words),
     Exported: st.builds(Exported, words, words, words, ids, ids),
+    PictureAdded: st.builds(PictureAdded, words, words, ids, numbers, words),
 }
 
 BY_CLASS[CheckpointMade] = st.builds(CheckpointMade, words, tallies)

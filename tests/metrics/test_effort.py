@@ -24,6 +24,7 @@ from cocreate.core.events import (
     SessionEnded,
 )
 from cocreate.core.origin import EMPTY
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.state import RunState
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Usage
@@ -88,6 +89,7 @@ def test_a_burst_is_an_action_at_its_start_and_at_its_end():
         (Edited("s", Cause.ACCEPT, ()), REVIEWING),
         (Edited("s", Cause.OUTSIDE, ()), None),
         (SceneRemoved("s"), WRITING),
+        (PictureAdded("images/a.png", "image/png", "", 9, "a.png"), WRITING),
         (OriginsDeclared("s", 0, EMPTY, ""), WRITING),
         (MatchDecided("m", "s", MatchVerdict.DISPUTED), REVIEWING),
         (MatchFound("m", "s", "h", 0, 9, 8), None),

@@ -4,6 +4,7 @@ import pytest
 
 from cocreate.core import events as e
 from cocreate.core.origin import EMPTY, TYPED, UNKNOWN_IMPORTED, Contributor, Fragment, Span, plain
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 from cocreate.workspace.describe import contributor_of, describe, duration_text, money_text, quote
@@ -60,6 +61,11 @@ CASES: list[tuple[e.Event, str, str]] = [
         "human",
     ),
     (e.Exported("Markdown", "", "book.md", "", ""), "Exported “book.md”", "human"),
+    (
+        PictureAdded("images/a.png", "image/png", "", 9, "my map.png"),
+        "Added the picture “my map.png”",
+        "human",
+    ),
     (
         e.SceneAdded("scene-1", "I", "Dawn", 0, plain("abc", UNKNOWN_IMPORTED), "old.md"),
         "Added the scene “Dawn” from old.md, 3 characters",
