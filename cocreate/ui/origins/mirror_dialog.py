@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from cocreate.base.errors import CocreateError
+from cocreate.ui.origins.places_panel import PlacesPanel
 from cocreate.ui.origins.side_by_side import SideBySide
 from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
@@ -38,12 +39,13 @@ class MirrorDialog(QDialog):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lead = label("", wraps=True)
         self._sides = SideBySide(self.tr("In the project"), self.tr("In the file"), theme)
+        self.places = PlacesPanel(theme)
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
-        self._take = button(self.tr("Take in"))
-        self._ours = button(self.tr("Keep mine"))
-        self._theirs = button(self.tr("Take theirs"))
-        self._close = button(self.tr("Close"), "primary")
+        self._take = button(self.tr("Take &in"), "primary")
+        self._ours = button(self.tr("All mine"), hint=self.tr("Answers every place"))
+        self._theirs = button(self.tr("All theirs"), hint=self.tr("Answers every place"))
+        self._close = button(self.tr("Close"))
         self._lay_out()
         self._choose.clicked.connect(self.choose_folder)
         self._stop.clicked.connect(self._on_stop_clicked)
@@ -52,8 +54,11 @@ class MirrorDialog(QDialog):
         self._ours.clicked.connect(self._on_ours_clicked)
         self._theirs.clicked.connect(self._on_theirs_clicked)
         self._close.clicked.connect(self.accept)
+        self.places.answered.connect(self._show_buttons)
         self.refresh()
-        self.resize(900, 520)
+        self.resize(940, 640)
+        if self.places.answers:
+            self.places.begin()
 
     @property
     def current(self) -> OutsideChange | None:
@@ -81,11 +86,12 @@ class MirrorDialog(QDialog):
         if folder is not None:
             self._do(lambda: self._mirror.start(folder))
 
-    def take_in(self, prefer: Prefer = Prefer.NEITHER) -> None:
-        """Take the file that is shown in."""
+    def take_in(self) -> None:
+        """Take the file that is shown in, as far as it is decided."""
         change = self.current
         if change is not None:
-            self._do(lambda: self._mirror.take_in(change, prefer))
+            answers = self.places.answers
+            self._do(lambda: self._mirror.take_in(change, answers))
 
     def _do(self, act: Callable[[], object]) -> None:
         self._trouble.hide()
@@ -107,15 +113,26 @@ class MirrorDialog(QDialog):
             else self.tr("Each scene can be kept as a Markdown file in a folder of your choice.")
         )
         self._stop.setEnabled(folder is not None)
-        conflicts = len(change.conflicts) if change is not None else 0
-        self._take.setEnabled(change is not None and (not conflicts or bool(change.merged.edits)))
-        for each in (self._ours, self._theirs):
-            each.setEnabled(conflicts > 0)
         self._lead.setText(self._sentence(change))
+        self.places.show_change(change)
         if change is None:
             self._sides.show_words("", "")
         else:
             self._sides.show_words(change.ours, change.theirs)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        change = self.current
+        total, left = len(self.places.answers), self.places.undecided
+        has_more = change is not None and (not total or bool(change.merged.edits))
+        self._take.setEnabled(has_more or left < total)
+        for each in (self._ours, self._theirs):
+            each.setVisible(total > 0)
+        self._decided.setVisible(total > 0)
+        if total:
+            self._decided.setText(
+                self.tr("{n} of {total} places decided").format(n=total - left, total=total)
+            )
 
     def _sentence(self, change: OutsideChange | None) -> str:
         if change is None:
@@ -124,13 +141,13 @@ class MirrorDialog(QDialog):
             return self.tr("This file is new. Taken in, it becomes a scene of unknown origin.")
         if len(change.conflicts) == 1:
             return self.tr(
-                "One place was changed on both sides. Nothing is written over until you decide "
-                "whose words stand there."
+                "One place was changed on both sides: choose whose words stand there. All other "
+                "changes come in together with it."
             )
         if change.conflicts:
             return self.tr(
-                "{n} places were changed on both sides. Nothing is written over until you decide "
-                "whose words stand there."
+                "{n} places were changed on both sides: choose for each whose words stand there. "
+                "All other changes come in together with them."
             ).format(n=len(change.conflicts))
         return self.tr(
             "Words that stand as they stood keep their origins; new ones are shown as unknown."
@@ -146,19 +163,20 @@ class MirrorDialog(QDialog):
         self.take_in()
 
     def _on_ours_clicked(self) -> None:
-        self.take_in(Prefer.OURS)
+        self.places.answer_all(Prefer.OURS)
 
     def _on_theirs_clicked(self) -> None:
-        self.take_in(Prefer.THEIRS)
+        self.places.answer_all(Prefer.THEIRS)
 
     def _lay_out(self) -> None:
         head = row(self._place, self._choose, self._stop)
         head.setStretch(0, 1)
-        right = column(self._lead, self._sides, gap=2 * GRID)
+        right = column(self._lead, self._sides, self.places, gap=2 * GRID)
         right.setStretch(1, 1)
         middle = row(self._list, right, gap=2 * GRID)
         middle.setStretch(1, 1)
-        buttons = row(1, self._take, self._ours, self._theirs, self._close)
+        self._decided = label("", "caption")
+        buttons = row(self._decided, 1, self._ours, self._theirs, self._take, self._close)
         body = column(head, middle, self._trouble, buttons, margin=2 * GRID, gap=2 * GRID)
         body.setStretch(1, 1)
         self.setLayout(body)

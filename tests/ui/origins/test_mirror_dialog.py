@@ -7,6 +7,7 @@ import pytest
 from cocreate.ui.origins.mirror_dialog import MirrorDialog
 from cocreate.ui.theme import LIGHT
 from cocreate.workspace.mirror import Mirror
+from cocreate.workspace.mirror_places import Prefer
 from cocreate.workspace.workspace import Workspace
 from tests.fakes.prompts import FakePrompts
 from tests.workspace.writing import typing
@@ -74,7 +75,8 @@ def test_a_changed_file_is_shown_beside_the_scene_and_taken_in(
     assert dialog._list.count() == 2
     ours, theirs = dialog._sides.words()
     assert ("calm" in ours, "wild" in theirs) == (True, True)
-    assert not dialog._ours.isEnabled()
+    assert dialog._ours.isHidden()
+    assert dialog.places.isHidden()
     dialog._take.click()
     assert "wild" in text_of(workspace, scene_ids)
     assert "new" in dialog._lead.text()
@@ -95,9 +97,55 @@ def test_a_conflict_waits_for_the_writers_answer(
     dialog.refresh()
     assert not dialog._take.isEnabled()
     assert "both sides" in dialog._lead.text()
+    assert dialog._decided.text() == "0 of 1 places decided"
     getattr(dialog, answer).click()
+    assert "still" in text_of(workspace, scene_ids)
+    dialog._take.click()
     assert f"was {word}." in text_of(workspace, scene_ids)
     assert f"was {word}." in (folder / "001 Opening.md").read_text("utf-8")
+
+
+def test_places_are_decided_one_by_one_and_those_left_wait(
+    dialog, mirror, prompts, workspace, scene_ids, folder, qtbot
+):
+    mirror.start(folder)
+    path = folder / "001 Opening.md"
+    for old, new in (("calm", "wild"), ("tired", "hungry"), ("grey", "red")):
+        change(path, old, new)
+    for at, size, word in ((12, 4, "still"), (42, 5, "awake")):
+        workspace.edit(scene_ids[0], at, at + size, word, typing())
+    again = MirrorDialog(mirror, prompts, LIGHT)
+    qtbot.addWidget(again)
+    again.show()
+    assert "2 places were changed on both sides" in again._lead.text()
+    assert again._take.isEnabled()
+    again.places.answer(Prefer.BOTH)
+    assert again._decided.text() == "1 of 2 places decided"
+    again._take.click()
+    text = text_of(workspace, scene_ids)
+    assert "still wild" in text
+    assert "awake" in text
+    assert "red" in text
+    assert again.places.answers == (Prefer.NEITHER,)
+    again.places.answer(Prefer.THEIRS)
+    again._take.click()
+    assert "very hungry" in text_of(workspace, scene_ids)
+    assert again.current is None
+    assert again.places.isHidden()
+
+
+def test_a_scene_that_changed_meanwhile_is_shown_once_more(
+    dialog, mirror, workspace, scene_ids, folder
+):
+    mirror.start(folder)
+    change(folder / "001 Opening.md", "calm", "wild")
+    workspace.edit(scene_ids[0], 12, 16, "still", typing())
+    dialog.refresh()
+    dialog.places.answer(Prefer.THEIRS)
+    workspace.edit(scene_ids[0], 0, 3, "That", typing())
+    dialog._take.click()
+    assert "look once more" in dialog._trouble.text()
+    assert "still" in text_of(workspace, scene_ids)
 
 
 def test_a_folder_that_went_away_is_said_so(dialog, mirror, workspace, scene_ids, folder):
