@@ -29,7 +29,7 @@ from cocreate.workspace.word_classes import NOTHING, Counts, difference, summed,
 
 # How much lies between two keyframes at most, so that any moment is near one.
 CHAPTER_EVENTS = 512
-CHAPTER_OPS = 4096
+CHAPTER_OPS = 2048
 _FORM = 2
 
 _DECISIONS = {

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import ProjectDamagedError, ProjectError, ProjectHeldError
-from cocreate.core.events import RunStarted, SessionEnded
+from cocreate.core.events import Event, ProjectNamed, RunStarted, SessionBegan, SessionEnded
 from cocreate.core.origin import TYPED, plain
+from cocreate.store.ledger import Ledger
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.verify import verify_project
 from cocreate.workspace.opening import create, open_project
@@ -59,6 +60,36 @@ def test_what_a_killed_program_left_is_finished_without_a_question(
     ends = [e for e in third.project.ledger.entries() if isinstance(e.event, SessionEnded)]
     assert len(ends) == 1
     third.close()
+
+
+def test_many_sittings_left_open_are_ended_with_one_look_at_the_ledger(
+    project_path: Path, clock: FakeClock, ids: CountingIds, monkeypatch: pytest.MonkeyPatch
+):
+    create(project_path, title="", writer="", clock=clock, ids=ids).close()
+    at_ms = 1_790_000_000_000
+    with ProjectFile.open(project_path, clock, writes=True) as project:
+        before = project.ledger.count
+        for number in range(40):
+            session, began = f"left-{number}", at_ms + number * 1_000_000
+            events: list[Event] = [SessionBegan("window"), *[ProjectNamed("T", "W")] * 20]
+            stamped = [(began + place * 1000, session, event) for place, event in enumerate(events)]
+            project.ledger.append(stamped)
+        project.snapshots.rebuild()
+        count = project.ledger.count
+    read: list[int] = []
+    plain_batch = Ledger._batch
+
+    def counted(self, after, limit, is_coarse):
+        read.append(limit - after)
+        return plain_batch(self, after, limit, is_coarse)
+
+    monkeypatch.setattr(Ledger, "_batch", counted)
+    workspace = open_project(project_path, clock=clock, ids=ids)
+    ended = [workspace.state.sessions[f"left-{number}"] for number in range(40)]
+    assert all(session.ended_ms and session.active_s == 20 for session in ended)
+    # Once for their figures, once to fold what ends them into the state.
+    assert sum(read) <= count - before + 2 * 512 + 40
+    workspace.close()
 
 
 def test_a_second_window_reads_only_and_a_command_that_writes_is_refused(
