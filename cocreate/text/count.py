@@ -7,6 +7,7 @@ or a digit, with markup taken out first; the word joiner U+2060 is ignored and d
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -50,16 +51,19 @@ def graphemes(text: str) -> Iterator[str]:
 
 def outside(start: int, end: int, ranges: Sequence[Range]) -> Iterator[Range]:
     """Yield what ascending, disjoint ranges leave of the stretch from `start` up to `end`."""
-    for low, high in ranges:
-        if high <= start:
-            continue
-        if low >= end:
-            break
+    at = bisect_right(ranges, start, key=_end)
+    while at < len(ranges) and ranges[at][0] < end:
+        low, high = ranges[at]
         if low > start:
             yield start, low
         start = high
+        at += 1
     if start < end:
         yield start, end
+
+
+def _end(found: Range) -> int:
+    return found[1]
 
 
 def visible(text: str, markup: Sequence[Range]) -> str:
