@@ -34,6 +34,8 @@ class Settings:
         shows_gutter: whether the attribution bar stands beside the lines.
         shows_tint: whether the text itself is tinted by origin.
         default_model: `provider/model` that agents with model "default" use.
+        spelling: the dictionary's language, such as "en_GB"; "auto": the system's; "off": none.
+        spelling_capitals: whether words in nothing but capital letters are checked, too.
         idle_limit_s: seconds of pause after which time no longer counts as active.
         budget_session_micros: micro-units of `budget_currency` per sitting; None: no limit.
         budget_project_micros: money allowed per project, likewise.
@@ -50,6 +52,8 @@ class Settings:
     default_model: str = "built-in/smollm2-135m-instruct"
     gguf_path: str = ""
     dialect: str = "american"
+    spelling: str = "auto"
+    spelling_capitals: bool = False
     idle_limit_s: int = 120
     budget_session_micros: int | None = None
     budget_project_micros: int | None = None

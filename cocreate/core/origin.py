@@ -69,6 +69,21 @@ UNKNOWN_IMPORTED = origin(Contributor.UNKNOWN, Method.IMPORTED)
 UNOBSERVED = origin(Contributor.UNKNOWN, Method.UNOBSERVED)
 
 
+_CHECKER = "checker:"
+
+
+def mended_by(checker: str) -> Origin:
+    """Return the origin of a fix of a checker that belongs to no suggestion, such as a spelling."""
+    return origin(Contributor.TOOL, Method.ACCEPTED, f"{_CHECKER}{checker}")
+
+
+def checker_of(by: Origin) -> str:
+    """Return the checker that such an origin names, or ""."""
+    source = by.source or ""
+    # Words brought from another project have that project's id behind the name.
+    return source.removeprefix(_CHECKER).partition("@")[0] if source.startswith(_CHECKER) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of characters with equal origin; `length` in code points, at least 1."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cocreate.base.settings import Settings
 from cocreate.ui.project_view import ProjectView
@@ -22,7 +22,12 @@ Do = Callable[[str], None]
 FINDING = ("find", "find_replace", "find_next", "find_previous")
 ORIGINS = ("declare", "matches", "mirror")
 BACK = ("history", "why", "revive")
-NAMES = (*FINDING, *ORIGINS, *BACK)
+OUT = ("disclosures",)
+SPELLING = ("next_misspelling", "previous_misspelling", "spelling_menu", "spelling_language")
+NAMES = (*FINDING, *ORIGINS, *BACK, *OUT, *SPELLING)
+
+# The dictionary is read when nothing was shown or typed for so long.
+_QUIET_MS = 700
 
 
 class LaterParts(QObject):
@@ -43,6 +48,19 @@ class LaterParts(QObject):
         self._parts: dict[tuple[str, ...], Do] = {}
         self._looks: list[Callable[[Theme, Settings], None]] = []
         self._refreshes: list[Callable[[Change], None]] = []
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._begin_spelling)
+
+    def begin(self) -> None:
+        """Take the dictionary to hand as soon as it is quiet."""
+        self._view.editor.text_changed.connect(self._quiet.start)
+        self._quiet.start()
+
+    def end(self) -> None:
+        """Begin nothing any more: the project is about to go."""
+        self._quiet.stop()
 
     def do(self, name: str) -> None:
         """Carry a command out, one of NAMES."""
@@ -50,11 +68,22 @@ class LaterParts(QObject):
             (FINDING, self._finding),
             (ORIGINS, self._origins),
             (BACK, self._looking_back),
+            (OUT, self._going_out),
+            (SPELLING, self._spelling),
         ):
             if name in names:
-                if names not in self._parts:
-                    self._parts[names] = make()
-                self._parts[names](name)
+                self._part(names, make)(name)
+
+    def _part(self, names: tuple[str, ...], make: Callable[[], Do]) -> Do:
+        if names not in self._parts:
+            self._parts[names] = make()
+        return self._parts[names]
+
+    def _begin_spelling(self) -> None:
+        self._view.editor.text_changed.disconnect(self._quiet.start)
+        if self._desk.workspace.is_closed:
+            return
+        self._part(SPELLING, self._spelling)
 
     def set_look(self, theme: Theme, settings: Settings) -> None:
         """Take another look."""
@@ -91,6 +120,22 @@ class LaterParts(QObject):
         dialogs.place_chosen.connect(self._wiring.open_place)
         return dialogs.do
 
+    def _going_out(self) -> Do:
+        from cocreate.ui.disclosures.disclosing_flow import (  # noqa: PLC0415 - see above
+            DisclosingFlow,
+        )
+
+        flow = DisclosingFlow(self._desk, self._prompts, self._view)
+        flow.told.connect(self.told)
+        flow.trouble_met.connect(self.trouble_met)
+        flow.event_chosen.connect(self._on_event_chosen)
+        return flow.do
+
+    def _on_event_chosen(self, seq: int, scene: str) -> None:
+        if scene:
+            self._wiring.open_scene(scene)
+        self._part(BACK, self._looking_back)(f"history:{seq}")
+
     def _looking_back(self) -> Do:
         from cocreate.ui.looking_back import LookingBack  # noqa: PLC0415 - see above
 
@@ -100,3 +145,13 @@ class LaterParts(QObject):
         self._refreshes.append(back.refresh)
         self._looks.append(back.set_look)
         return back.do
+
+    def _spelling(self) -> Do:
+        from cocreate.ui.spelling_part import SpellingPart  # noqa: PLC0415 - see above
+
+        spelling = SpellingPart(self._desk, self._prompts, self._view, self._wiring)
+        spelling.trouble_met.connect(self.trouble_met)
+        spelling.told.connect(self.told)
+        self._refreshes.append(spelling.refresh)
+        spelling.start()
+        return spelling.do

@@ -151,6 +151,7 @@ class OpenProject(QObject):
         later.setSingleShot(True)
         later.timeout.connect(self._look_at_models)
         later.start(_MODELS_AFTER_MS)
+        self._later.begin()
         self.view.editor.setFocus()
 
     def _on_run_started(self) -> None:
@@ -187,6 +188,7 @@ class OpenProject(QObject):
     def close(self) -> None:
         """Let the project go."""
         self._is_closed = True
+        self._later.end()
         self.bridge.stop()
         self.status.follow(None, None)
         self.view.hide()

@@ -1,4 +1,4 @@
-"""The settings: the look, the models, the money; everything works at once.
+"""The settings: the look, the models, the money, spelling; everything works at once.
 
 They open with and without a project. What comes from the background, such as the models found on
 this machine, is taken over here, too: without a project nobody else does.
@@ -16,6 +16,7 @@ from cocreate.ui.models_page import ModelsPage
 from cocreate.ui.money_page import MoneyPage
 from cocreate.ui.panel_parts import GRID, button, column, row
 from cocreate.ui.prompts import Prompts
+from cocreate.ui.spelling_page import SpellingPage
 from cocreate.workspace.desk import Preferences
 from cocreate.workspace.model_book import ModelBook
 
@@ -28,10 +29,11 @@ class SettingsPage(IntEnum):
     LOOK = 0
     MODELS = 1
     MONEY = 2
+    SPELLING = 3
 
 
 class SettingsDialog(QDialog):
-    """Three pages and a button that closes."""
+    """Four pages and a button that closes."""
 
     models_changed = Signal()
 
@@ -52,6 +54,8 @@ class SettingsDialog(QDialog):
         self.money = MoneyPage(book, preferences.get, preferences.set)
         self._tabs.addTab(self.models, self.tr("Models"))
         self._tabs.addTab(self.money, self.tr("Money"))
+        self.spelling = SpellingPage(preferences)
+        self._tabs.addTab(self.spelling, self.tr("Spelling"))
         self._news = QTimer(self)
         self._news.setInterval(_LOOKS_EVERY_MS)
         self._news.timeout.connect(book.take_news)

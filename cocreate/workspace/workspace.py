@@ -50,7 +50,7 @@ class Workspace:
         )
         self.clippings = Clippings(project, state, new_secret(), self.record)
         self._buffers: dict[str, Buffer] = {}
-        self._is_closed = False
+        self.is_closed = False
 
     # -- looking ---------------------------------------------------------------------------------
 
@@ -231,7 +231,7 @@ class Workspace:
         try:
             yield
         except BaseException:
-            self._is_closed = True
+            self.is_closed = True
             self.project.close()
             raise
         self.recorder.release()
@@ -261,9 +261,9 @@ class Workspace:
 
     def close(self) -> bool:
         """End the sitting, write all of it down, let the project go; tell whether all is saved."""
-        if self._is_closed:
+        if self.is_closed:
             return True
-        self._is_closed = is_saved = True
+        self.is_closed = is_saved = True
         if not self.is_read_only:
             self.recorder.end_sitting()
             is_saved = self.recorder.save()

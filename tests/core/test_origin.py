@@ -14,6 +14,8 @@ from cocreate.core.origin import (
     Method,
     Origin,
     Span,
+    checker_of,
+    mended_by,
     origin,
     plain,
 )
@@ -68,3 +70,12 @@ def test_the_notation_has_a_mark_for_every_allowed_pair():
     line = r"a \[b\] [a#h:c\\][p:d]"
     assert show(read(line)) == line
     assert read(line).text == "a [b] c\\d"
+
+
+def test_a_fix_outside_of_suggestions_names_its_checker():
+    by = mended_by("Hunspell en_GB")
+    assert (by.contributor, by.method) == (Contributor.TOOL, Method.ACCEPTED)
+    assert checker_of(by) == "Hunspell en_GB"
+    brought = origin(by.contributor, by.method, f"{by.source}@project")
+    assert checker_of(brought) == "Hunspell en_GB"
+    assert checker_of(TYPED) == checker_of(origin(by.contributor, by.method, "s-1")) == ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cocreate.ui.actions import ACTIONS
-from cocreate.ui.later_parts import NAMES, LaterParts
+from cocreate.ui.later_parts import NAMES, SPELLING, LaterParts
 from cocreate.ui.theme import LIGHT
 from cocreate.workspace.change import Change, ChangeKind
 
@@ -42,3 +44,29 @@ def test_an_event_behind_a_disclosure_is_shown_in_the_history(later, bench, scen
     later._on_event_chosen(2, scene_ids[1])
     assert bench.wiring.scene == scene_ids[1]
     assert bench.view.instead is not None
+
+
+def test_the_dictionary_is_taken_to_hand_when_it_is_quiet(later, bench, qtbot, preferences):
+    preferences.set(replace(preferences.settings, spelling="en_GB"))
+    assert not later._quiet.isActive()
+    later.begin()
+    assert later._parts == {}
+    later._quiet.setInterval(1)
+    bench.view.editor.text_changed.emit()
+    qtbot.waitUntil(lambda: bool(bench.view.editor.spelling))
+    assert list(later._parts) == [SPELLING]
+    bench.view.editor.text_changed.emit()
+    assert not later._quiet.isActive()
+
+
+def test_a_project_that_goes_begins_nothing(later):
+    later.begin()
+    later.end()
+    assert not later._quiet.isActive()
+
+
+def test_a_project_that_went_meanwhile_is_not_asked(later, desk):
+    later.begin()
+    desk.workspace.close()
+    later._begin_spelling()
+    assert later._parts == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -21,7 +23,7 @@ from cocreate.base.ids import IdSource
 from cocreate.base.settings import Settings
 from cocreate.ui.editor.clipboard import Clipboard
 from cocreate.ui.editor.keys import Command, command_of, step_over_soft_break
-from cocreate.ui.editor.menu import Item, context_menu
+from cocreate.ui.editor.menu import Item, context_menu, no_items
 from cocreate.ui.editor.mouse import snapped
 from cocreate.ui.editor.origin_hint import origin_hint
 from cocreate.ui.editor.page import EditorPort
@@ -57,6 +59,7 @@ class EditorView(PageView):
         self._is_dropping = False
         self._version = 0
         self._clipboard = Clipboard(port, ids)
+        self.words_at: Callable[[int], list[Item]] = no_items
         self.hunks.chosen.connect(self.hunk_chosen)
         self.hunks.finished.connect(self.hunk_rewritten)
         self.cursorPositionChanged.connect(self._on_caret_moved)
@@ -79,6 +82,7 @@ class EditorView(PageView):
             by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(self.textInteractionFlags() | by_keys)
         self.hunks.load(self._port.state, self._port.state.scenes.get(scene))
+        self.spelling.leave()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._gutter.update()
         self.text_changed.emit()
@@ -229,8 +233,11 @@ class EditorView(PageView):
         self._port.note_reading()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu at the text."""
-        context_menu(self, menu_items(self)).popup(event.globalPos())
+        """Open the menu at the text; by keyboard, it is about the word at the caret."""
+        is_by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        offset = self.caret() if is_by_keys else self._offset_at(QPointF(event.pos()))
+        items = self.words_at(offset) if self.current_scene else []
+        context_menu(self, [*items, *menu_items(self)]).popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say where the character under the mouse comes from."""

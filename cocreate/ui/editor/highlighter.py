@@ -83,6 +83,11 @@ class Highlighter(QObject):
         """Begin anew with a document that holds this text."""
         self._has_fences = "```" in text or "~~~" in text
 
+    def read(self, block: QTextBlock) -> tuple[LineStyle, ...]:
+        """Return how the line of a block is to be read, in its own offsets."""
+        before = self._state_before(block) if self._has_fences else 0
+        return styled(block.text(), before)[0]
+
     def styles(self, block: QTextBlock) -> Sequence[QTextLayout.FormatRange]:
         """Return the styles of a block."""
         text = block.text()

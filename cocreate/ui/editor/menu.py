@@ -14,12 +14,22 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the menu; None for `act` draws a rule."""
+    """One line of the menu; None for `act` draws a rule.
+
+    Args:
+        is_own_words: whether the words are the writer's or a dictionary's, not ours.
+    """
 
     words: str
     act: Act | None = None
     key: QKeySequence.StandardKey | None = None
     is_enabled: bool = True
+    is_own_words: bool = False
+
+
+def no_items(_offset: int) -> list[Item]:
+    """Return nothing to offer at a place."""
+    return []
 
 
 def context_menu(parent: QWidget, items: list[Item]) -> QMenu:
@@ -30,7 +40,13 @@ def context_menu(parent: QWidget, items: list[Item]) -> QMenu:
         if item.act is None:
             menu.addSeparator()
             continue
-        action = menu.addAction(tr(item.words))
+        # A single & would be taken for the sign of a short key.
+        words = item.words.replace("&", "&&") if item.is_own_words else tr(item.words)
+        action = menu.addAction(words)
+        if item.is_own_words:
+            strong = action.font()
+            strong.setBold(True)
+            action.setFont(strong)
         action.setEnabled(item.is_enabled)
         if item.key is not None:
             action.setShortcut(QKeySequence(item.key))

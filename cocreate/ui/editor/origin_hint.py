@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from cocreate.base.clock import from_ms
-from cocreate.core.origin import Contributor, Method, Origin
+from cocreate.core.origin import Contributor, Method, Origin, checker_of
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.text.diff import word_edits
@@ -88,6 +88,9 @@ def _plain(origin: Origin) -> str:
         (Contributor.UNKNOWN, Method.IMPORTED): _tr("Unknown: there before tracking began"),
         (Contributor.UNKNOWN, Method.UNOBSERVED): _tr("Unknown: changed unseen by Cocreate"),
     }
+    checker = checker_of(origin)
+    if checker:
+        return _tr("Checker: {name}, a fix you accepted").format(name=checker)
     return words[origin.contributor, origin.method]
 
 

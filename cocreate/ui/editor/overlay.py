@@ -18,6 +18,7 @@ from cocreate.ui.editor.margin_notes import MarginNotes
 from cocreate.ui.editor.match_marks import MatchMarks
 from cocreate.ui.editor.open_hunks import OpenHunks
 from cocreate.ui.editor.page_layout import PageLayout
+from cocreate.ui.editor.spelling_marks import SpellingMarks
 from cocreate.ui.editor.tint import Tint
 from cocreate.ui.theme import Theme
 
@@ -36,6 +37,7 @@ class Overlay:
         self.notes = MarginNotes()
         self.matches = MatchMarks()
         self.finds = FindMarks()
+        self.spelling = SpellingMarks()
         self.current = ""
         self.shows_tint = False
         self.hint = ""
@@ -44,7 +46,8 @@ class Overlay:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to paint beside the words."""
-        return not (self.has_ground or len(self.hunks) or self.notes or self.matches)
+        has_marks = len(self.hunks) or self.notes or self.matches or self.spelling
+        return not (self.has_ground or has_marks)
 
     @property
     def has_ground(self) -> bool:
@@ -102,6 +105,8 @@ class Overlay:
         if self._ghosts is None or self._card is None or self._theme is None:
             return
         for placed in blocks:
+            if self.spelling:
+                self.spelling.paint(painter, placed, self._theme)
             if self.notes:
                 self.notes.paint(painter, placed, self._theme)
             if self.matches:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, 
 
 from cocreate.base.settings import Settings
 from cocreate.core.attributed import AttributedText
+from cocreate.text.markup import LineStyle
 from cocreate.ui.editor.geometry import PlacedBlock
 from cocreate.ui.editor.gutter import WIDTH, Gutter
 from cocreate.ui.editor.highlighter import Highlighter
@@ -27,6 +29,7 @@ from cocreate.ui.editor.measure import DOCUMENT_MARGIN, side_margins
 from cocreate.ui.editor.overlay import Overlay
 from cocreate.ui.editor.page import EditorPort
 from cocreate.ui.editor.page_layout import PageLayout
+from cocreate.ui.editor.spelling_marks import SpellingMarks
 from cocreate.ui.editor.sync import Sync
 from cocreate.ui.theme import Theme, text_font
 
@@ -37,6 +40,8 @@ _CARD_LINES = 5
 
 class PageView(QPlainTextEdit):
     """Show one scene with its gutter, its tint and its suggestions."""
+
+    styles_changed = Signal()
 
     def __init__(self, port: EditorPort, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -149,6 +154,32 @@ class PageView(QPlainTextEdit):
             self._overlay.finds.load(starts, size)
             self.viewport().update()
 
+    @property
+    def spelling(self) -> SpellingMarks:
+        """The marks under unknown words."""
+        return self._overlay.spelling
+
+    def line_styles(self, block: QTextBlock) -> tuple[LineStyle, ...]:
+        """Return how the line of a block is to be read, in its own offsets."""
+        return self._highlighter.read(block)
+
+    def repaint_blocks(self, texts: Collection[str]) -> None:
+        """Paint those blocks anew that show one of these texts."""
+        for placed in self._visible() if texts else ():
+            if placed.text in texts:
+                self._repaint(placed)
+
+    def block_at(self, offset: int) -> PlacedBlock | None:
+        """Return the block with an offset, if one sees it."""
+        seen = self._visible()
+        return next((placed for placed in seen if placed.start <= offset <= placed.end), None)
+
+    def repaint_at(self, offset: int) -> None:
+        """Paint the block with an offset anew."""
+        placed = self.block_at(offset)
+        if placed is not None:
+            self._repaint(placed)
+
     def show_origins(self) -> None:
         """Paint anew what tells where the text comes from."""
         self._gutter.update()
@@ -241,6 +272,12 @@ class PageView(QPlainTextEdit):
         else:
             self._gutter.update(0, rect.y(), WIDTH, rect.height())
 
+    def _repaint(self, placed: PlacedBlock) -> None:
+        height = self._layout.blockBoundingRect(placed.block).height()
+        page = QRectF(0, placed.corner.y(), self.viewport().width(), height)
+        self.viewport().update(page.toAlignedRect())
+
     def _on_styles_outdated(self) -> None:
         self._layout.relayout()
+        self.styles_changed.emit()
         self.viewport().update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from cocreate.core.events import Cause
-from cocreate.core.origin import Contributor, Method
+from cocreate.core.origin import Contributor, Method, checker_of
 from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.ui.spoken import moment
 from cocreate.workspace.why import Reason
@@ -33,6 +33,9 @@ def who_told(reason: Reason) -> str:
         (Contributor.UNKNOWN, Method.IMPORTED): _tr("There before tracking began"),
         (Contributor.UNKNOWN, Method.UNOBSERVED): _tr("Changed where Cocreate did not see it"),
     }
+    checker = checker_of(by)
+    if checker:
+        return _tr("{agent}, a checker").format(agent=checker)
     return told[by.contributor, by.method]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from cocreate.ui.editor.menu import Item, context_menu
+from cocreate.ui.editor.menu import Item, context_menu, no_items
 
 
 def test_the_menu_does_what_its_items_say(qtbot):
@@ -24,3 +24,12 @@ def test_the_menu_does_what_its_items_say(qtbot):
     assert undo.shortcut().toString() == "Ctrl+Z"
     undo.trigger()
     assert done == ["undo"]
+
+
+def test_words_that_are_not_ours_stand_as_they_are(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    (action,) = context_menu(parent, [Item("R&D", parent.close, is_own_words=True)]).actions()
+    assert action.text() == "R&&D"
+    assert action.font().bold()
+    assert no_items(3) == []

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from cocreate.core.events import PassageBrought
-from cocreate.core.origin import Contributor
+from cocreate.core.events import Cause, PassageBrought
+from cocreate.core.origin import Contributor, mended_by
 from cocreate.ui.editor.origin_hint import origin_hint
+from cocreate.workspace.change import Write
 
 
 @pytest.fixture
@@ -79,3 +80,10 @@ def test_words_of_another_project_name_who_offered_them_there(desk, hint):
     sources = (("s-1@far", "ai", "line-editor", "test/model", "Essay"),)
     desk.workspace.record(PassageBrought(scene, "clip-1", "far", "Essay", "", 3, sources))
     assert hint(1) == "AI: line-editor, in the project “Essay”"
+
+
+def test_a_spelling_names_its_dictionary(desk, hint):
+    scene = desk.open("Teh sea.")
+    how = Write(Cause.ACCEPT, mended_by("Hunspell en_GB"))
+    desk.workspace.edit(scene, 0, 3, "The", how)
+    assert hint(1) == "Checker: Hunspell en_GB, a fix you accepted"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cocreate.core.events import Cause
-from cocreate.core.origin import ALLOWED_PAIRS, TYPED, Contributor, Method, origin
+from cocreate.core.origin import ALLOWED_PAIRS, TYPED, Contributor, Method, mended_by, origin
 from cocreate.core.state import RunState
 from cocreate.core.suggestion import Hunk, Verdict
 from cocreate.text.diff import Piece
@@ -32,6 +32,11 @@ def test_an_agent_is_named_with_its_model():
     assert who_told(replace(told, run=None)) == "line-editor, with large"
     tool = replace(told, origin=origin(Contributor.TOOL, Method.ACCEPTED, "s"))
     assert who_told(tool) == "Line editor, a checker"
+
+
+def test_a_spelling_names_its_dictionary():
+    told = replace(REASON, origin=mended_by("Hunspell en_GB"))
+    assert who_told(told) == "Hunspell en_GB, a checker"
 
 
 @pytest.mark.parametrize("cause", [*Cause, None])
