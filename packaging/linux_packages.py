@@ -70,6 +70,8 @@ TOOLS = {
     },
     "xdotool": dict.fromkeys(MANAGERS, "xdotool"),
     "openbox": dict.fromkeys(MANAGERS, "openbox"),
+    "chromium": dict.fromkeys(MANAGERS, "chromium"),
+    "openssl": dict.fromkeys(MANAGERS, "openssl"),
 }
 
 

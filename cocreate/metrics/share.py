@@ -7,7 +7,7 @@ has the method of its first grapheme. The word joiner U+2060 makes no word mixed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
@@ -27,6 +27,7 @@ from cocreate.text.spans import Runs, normalise
 Pair = tuple[Contributor, Method]
 Markup = tuple[tuple[int, int], ...]
 PassageKey = tuple[str, Runs[Pair], Markup | None]
+_ANY: Pair = (Contributor.UNKNOWN, Method.IMPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,22 @@ def count_scene(text: str, spans: Iterable[Span]) -> SceneCount:
     """Count a whole text with the spans that cover it."""
     cut, _ = passages(text, {})
     return combine(map(_count_passage, _keys(text, cut, _labels(spans))))
+
+
+def counted_by_span(text: str, spans: Sequence[Span]) -> list[int]:
+    """Return for each span how many of the graphemes that `count_scene` counts begin in it."""
+    found = [0] * len(spans)
+    ends = list(accumulate(span.length for span in spans))
+    cut, _ = passages(text, {})
+    whole = ((len(text), _ANY),) if text else ()
+    at = number = 0
+    for part, _, known in _keys(text, cut, whole):
+        for start, _ in shown_graphemes(part, markup_ranges(part) if known is None else known):
+            while at + start >= ends[number]:
+                number += 1
+            found[number] += 1
+        at += len(part)
+    return found
 
 
 def combine(counts: Iterable[SceneCount]) -> SceneCount:

@@ -19,8 +19,9 @@ FIXED_SENTENCE = (
 LIMITS = (
     FIXED_SENTENCE,
     (
-        "This report is not signed. Whoever is given the project file can recompute it and check "
-        "that the ledger is whole; nobody else can."
+        "A report that comes alone can be checked by whoever is given the project file, and by "
+        "nobody else; one that comes in a proof bundle can be checked by anybody. A seal shows "
+        "that nothing was changed since it was made, not that what was recorded is true."
     ),
     (
         "Text that was pasted, imported or changed outside the program is shown as unknown. It is "

@@ -55,7 +55,7 @@ class Checkpoints:
         try:
             if self._state.seq - self._known() < (EVERY_EVENTS if is_due else 1):
                 return None
-            key = self._find_key()
+            key = self.key()
             tallies = self._maker.tallies(self._state, self._count())
         except ProjectError:
             return None
@@ -80,7 +80,7 @@ class Checkpoints:
         self._counted = self._state.seq
         return self._kinds
 
-    def _find_key(self) -> str:
+    def key(self) -> str:
         """Return the public key as a line, "" for none; look for it once."""
         if self._key is not None:
             return self._key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from cocreate import __version__
@@ -20,28 +22,45 @@ from cocreate.workspace.echoes import unknown_matches
 from cocreate.workspace.workspace import Workspace
 
 
-def report_of(workspace: Workspace) -> report.Report:
-    """Walk the ledger of an open project once and work its report out."""
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A moment of the past that a report can be about.
+
+    Args:
+        seq: the last event that counts, and `head` its hash, tagged with its algorithm.
+        made_at: when the report was made, aware.
+    """
+
+    seq: int
+    head: str
+    made_at: datetime
+
+
+def report_of(workspace: Workspace, past: AsOf | None = None) -> report.Report:
+    """Walk the ledger of an open project once and work its report out, as of now or of the past."""
     workspace.close_burst()
     ledger = workspace.project.ledger
+    until = None if past is None else past.seq
     entries: list[Entry] = []
     done, descent, echoes = work.WorkTally(), lineage.LineageTally(), EchoTally()
     state = ProjectState()
-    for entry, edits, _ in walk(ledger.entries(is_coarse=partial(may_join_keys, state)), state):
+    joins = partial(may_join_keys, state)
+    for entry, edits, _ in walk(ledger.entries(until=until, is_coarse=joins), state):
         entries.append(entry)
         done.take(entry, edits, state)
         descent.take(entry, edits, state)
         echoes.take(entry, edits, state)
+    known = workspace.state if past is None else state
     return build(
         ReportInput(
-            workspace.state,
+            known,
             entries,
-            ledger.head(),
-            workspace.clock.now(),
+            ledger.head() if past is None else past.head,
+            workspace.clock.now() if past is None else past.made_at,
             __version__,
             _work(done.result()),
-            _lineage(descent.result(state), workspace.state),
-            _matches(workspace.state, echoes.result(state)),
+            _lineage(descent.result(state), known),
+            _matches(known, echoes.result(state)),
             workspace.sitting.idle_limit_s,
         )
     )

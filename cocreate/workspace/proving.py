@@ -1,0 +1,260 @@
+"""Proof bundles: the report sealed under a signed root, with as much of the record as is wished.
+
+The report is worked out, its hash is written down as an event, and a checkpoint is made over that
+event; so the root that is signed covers what the report says. Where nothing happened since the
+last time, the seal that is there is used again: the same project gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cocreate import __version__
+from cocreate.base.clock import from_ms, to_ms
+from cocreate.base.errors import ExportError, InputError, ProjectError
+from cocreate.core import chain
+from cocreate.core.checkpoint import TreeHead, read_tree_head
+from cocreate.core.events import Entry, Exported, SessionBegan, SessionEnded
+from cocreate.core.evidence import RawEvent
+from cocreate.core.ledger_events import CheckpointMade
+from cocreate.core.replay import replay
+from cocreate.formats.atomic_file import write_file
+from cocreate.provenance import verifier
+from cocreate.provenance.archive import MAX_BYTES
+from cocreate.provenance.bundle import Disclosure, Evidence, evidence_parts, pack_bundle
+from cocreate.provenance.by_hand import ByHand, readme
+from cocreate.provenance.levels import Level
+from cocreate.provenance.signed_note import VerifierKey, read_key
+from cocreate.reports.proof_page import PageInput, proof_page
+from cocreate.reports.report import LIMITS
+from cocreate.reports.sealed import SealedFile, SealedReport, sealed_report
+from cocreate.store.raw_events import raw_events
+from cocreate.workspace.reporting import AsOf, report_of
+from cocreate.workspace.workspace import Workspace
+
+ENDING = ".cocreate-proof"
+_FORM = "proof"
+_SEALED = "sealed"
+_QUIET = (CheckpointMade, SessionBegan, SessionEnded)
+# Further parts that others may put in: answers of time-stamping authorities, records for others.
+_EXTRA = ("checkpoints/", "records/")
+
+Extras = Callable[[TreeHead, str], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRequest:
+    """What a bundle should hold.
+
+    Args:
+        path: where it goes.
+        files: exported manuscripts that the report is about.
+        extras: given the sealed tree head and the note over it, returns further parts by name:
+            `checkpoints/SIZE.tsr` and `records/NAME`. It is asked before the list of parts is
+            signed, so the list covers them.
+    """
+
+    path: Path
+    given: Disclosure = field(default_factory=Disclosure)
+    files: tuple[Path, ...] = ()
+    extras: Extras | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A bundle that was written.
+
+    Args:
+        key: the key that signed it; None where there is none, so that it can only be checked
+            against its root.
+    """
+
+    path: Path
+    head: TreeHead
+    key: VerifierKey | None
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """A report and the event that seals it, which the checkpoint follows."""
+
+    seq: int
+    report: SealedReport
+
+
+def prove(workspace: Workspace, request: ProofRequest) -> Proof:
+    """Seal the report and write a bundle.
+
+    Raises:
+        ExportError: it cannot be written, or is too large; the project is unchanged but for seals.
+        InputError: a file that the report should be about cannot be read.
+        ProjectError: the project may not be written to, so that nothing can be sealed.
+    """
+    if workspace.is_read_only:
+        raise ProjectError("The project is open for reading only, so its report cannot be sealed.")
+    files = _read_files(workspace, request.files)
+    if not workspace.save() or workspace.project.ledger.count != workspace.state.seq:
+        raise ProjectError("The project could not be saved, so nothing was sealed; try again.")
+    sealed = _sealed_before(workspace, request, files) or _seal(workspace, request, files)
+    data, head, key = _bundle(workspace, request, sealed)
+    write_file(request.path, data)
+    return Proof(request.path, head, key, len(data))
+
+
+def _read_files(workspace: Workspace, paths: Iterable[Path]) -> tuple[SealedFile, ...]:
+    exports = {
+        entry.event.sha256: entry.seq
+        for entry in workspace.project.ledger.entries()
+        if isinstance(entry.event, Exported)
+    }
+    found = []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                size = file.tell()
+        except OSError as error:
+            raise InputError(f"{path} cannot be read; export the manuscript first.") from error
+        found.append(SealedFile(path.name, digest, size, exports.get(f"sha256:{digest}")))
+    return tuple(found)
+
+
+def _sealed_before(
+    workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile]
+) -> _Sealed | None:
+    """Return the seal that is there, if this very report was sealed and nothing came since."""
+    tail: list[Entry] = []
+    ledger = workspace.project.ledger
+    for seq in range(ledger.count, 0, -1):
+        (entry,) = ledger.entries(seq - 1, seq)
+        tail.insert(0, entry)
+        if not isinstance(entry.event, _QUIET):
+            break
+    first = tail[0] if tail else None
+    if first is None or not isinstance(first.event, Exported) or first.event.format != _FORM:
+        return None
+    if len(tail) < 2 or not isinstance(tail[1].event, CheckpointMade):
+        return None
+    if tail[1].event.key != workspace.recorder.checkpoints.key():
+        return None
+    report = _report(
+        workspace, request, files, AsOf(first.seq - 1, first.event.head, from_ms(first.at_ms))
+    )
+    return _Sealed(first.seq, report) if report.sha256 == first.event.sha256 else None
+
+
+def _seal(workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile]) -> _Sealed:
+    ledger = workspace.project.ledger
+    workspace.recorder.checkpoint()
+    moment = workspace.clock.now()
+    at_ms = to_ms(moment)
+    head = ledger.head()
+    report = _report(workspace, request, files, AsOf(ledger.count, head, from_ms(at_ms)))
+    event = Exported(_FORM, _SEALED, request.path.name, report.sha256, head)
+    workspace.recorder.record(event, at_ms=at_ms)
+    seq = workspace.state.seq
+    workspace.recorder.checkpoint()
+    if ledger.sealed() != seq + 1 or ledger.count != workspace.state.seq:
+        raise ProjectError("The disk refused, so the report could not be sealed; try again.")
+    return _Sealed(seq, report)
+
+
+def _report(
+    workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile], past: AsOf
+) -> SealedReport:
+    ledger = workspace.project.ledger
+    is_now = past.seq == workspace.state.seq
+    state = workspace.state if is_now else replay(ledger.entries(until=past.seq))
+    positions = b""
+    if request.given.is_coarse:
+        positions = coarse_positions(raw_events(workspace.project.link, past.seq))
+    return sealed_report(report_of(workspace, past), state, files, positions)
+
+
+def coarse_positions(events: Iterable[RawEvent]) -> bytes:
+    """Return events with their places and lengths, and of the times only when sittings began."""
+    began: dict[str, int] = {}
+    lines = []
+    for event in events:
+        header = chain.parsed(event.header)
+        if not isinstance(header, dict):
+            raise TypeError("a header is no object")
+        row = {name: header[name] for name in header if name not in ("c", "prev", "v")}
+        row["ts"] = began.setdefault(row["sess"], row["ts"])
+        if "pos" in event.payloads:
+            row["pos"] = chain.unpack(event.payloads["pos"][1])
+            if row["kind"] in ("edited", "call_made"):
+                row["pos"][1] = 0
+        if row["kind"] == "checkpoint_made" and "text" in event.payloads:
+            row["text"] = chain.unpack(event.payloads["text"][1])
+        lines.append(json.dumps(row, separators=(",", ":"), sort_keys=True))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _bundle(
+    workspace: Workspace, request: ProofRequest, sealed: _Sealed
+) -> tuple[bytes, TreeHead, VerifierKey | None]:
+    evidence = _evidence(workspace, sealed.seq + 1)
+    head, note = evidence.head, evidence.notes[evidence.head.size]
+    signed = "\n\n" in note
+    key = evidence.keys[-1] if signed else None
+    parts = evidence_parts(evidence, request.given)
+    line = "" if key is None else key.line()
+    parts["report.json"] = sealed.report.file(head.size, head.root, line)
+    if request.given.level.reaches(Level.PROCESS):
+        parts["spans.json"] = sealed.report.spans
+    if request.given.is_coarse:
+        parts["positions.jsonl"] = sealed.report.positions
+    if request.extras is not None:
+        parts.update(_checked(request.extras(head, note)))
+    summary = evidence_parts(evidence, Disclosure())
+    by_hand = ByHand(request.given, head, key, summary["headers.jsonl"], summary["proofs.json"])
+    parts["report.html"] = proof_page(_page(sealed.report, parts, summary, request.given)).encode()
+    parts["verify.py"] = verifier.source()
+    parts["README.txt"] = readme(by_hand, parts, LIMITS).encode()
+    seal = workspace.project.ledger.checkpoints.seal if signed else None
+    exporter = f"Cocreate {__version__}"
+    if sum(map(len, parts.values())) > MAX_BYTES // 2:
+        raise ExportError("The bundle would be too large; choose a level that holds less.")
+    return pack_bundle(parts, request.given, head, exporter, seal), head, key
+
+
+def _page(
+    report: SealedReport,
+    parts: Mapping[str, bytes],
+    summary: Mapping[str, bytes],
+    given: Disclosure,
+) -> PageInput:
+    names = ("report.json", "headers.jsonl", "openings/pos.jsonl", "proofs.json")
+    told = {name: (summary.get(name) or parts[name]).decode() for name in names}
+    told.update(
+        (name, data.decode())
+        for name, data in summary.items()
+        if name.startswith(("keys/", "check"))
+    )
+    return PageInput(report.article, told, given.level)
+
+
+def _evidence(workspace: Workspace, size: int) -> Evidence:
+    events = list(raw_events(workspace.project.link, size))
+    notes = {row.size: row.text for row in workspace.project.ledger.seals() if row.size <= size}
+    keys: dict[str, VerifierKey] = {}
+    for event in events:
+        if event.seq in notes:
+            header = chain.parsed(event.header)
+            line = str(header["key"]) if isinstance(header, dict) else ""
+            if line:
+                keys.setdefault(line, read_key(line))
+    return Evidence(read_tree_head(notes[size]), events, notes, list(keys.values()))
+
+
+def _checked(extras: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    for name in extras:
+        if not name.startswith(_EXTRA) or name.endswith(".note"):
+            raise ValueError(f"{name} is no place for a further part")
+    return extras

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def signing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key may be kept, locked in a file."""
+    monkeypatch.setenv("COCREATE_PASSPHRASE", "open sesame")
+
+
+@pytest.mark.usefixtures("signing")
+@pytest.mark.parametrize("level", ["summary", "sessions", "process", "full"])
+def test_a_bundle_is_written_with_a_word_on_what_it_gives_away(
+    shell: Shell, book: Path, level: str
+):
+    target = shell.folder / "book.cocreate-proof"
+    said = shell.ok("proof", book, "-o", target, "--level", level).out.splitlines()
+    assert said[0] == f"Wrote {target}"
+    assert said[1].startswith("This bundle gives away")
+    assert said[2].startswith("Signed with the key ")
+    checked = shell.ok("verify", target)
+    assert checked.out.splitlines()[0] == "INTACT, KEY KNOWN"
+    assert shell.ok("verify", book).out.startswith("Intact")
+
+
+def test_without_a_key_it_says_so(shell: Shell, book: Path):
+    target = shell.folder / "book.cocreate-proof"
+    export = shell.folder / "out.md"
+    shell.ok("export", book, "-o", export)
+    said = shell.ok("proof", book, "-o", target, "--file", export).out
+    assert "not signed" in said
+    checked = shell.ok("verify", target).out
+    assert checked.startswith("INTACT\nNot signed")
+    assert "File out.md" in checked
+
+
+@pytest.mark.usefixtures("signing")
+def test_verify_tells_altered_and_incomplete_apart(shell: Shell, book: Path):
+    target = shell.folder / "book.cocreate-proof"
+    shell.ok("proof", book, "-o", target)
+    folder = shell.folder / "unpacked"
+    with zipfile.ZipFile(target) as packed:
+        packed.extractall(folder)
+    assert shell.ok("verify", folder).out.startswith("INTACT, KEY KNOWN")
+    (folder / "proofs.json").unlink()
+    partly = shell("verify", folder)
+    assert partly.code == 3
+    assert partly.err.startswith("INCOMPLETE: proofs.json is missing")
+    assert partly.err.count("\n") == 1
+    raw = bytearray(target.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    target.write_bytes(bytes(raw))
+    assert shell("verify", target).sentence.startswith("ALTERED: ")
+    assert shell("verify", target).out == ""
+
+
+@pytest.mark.usefixtures("signing")
+def test_a_key_is_compared(shell: Shell, book: Path):
+    target = shell.folder / "book.cocreate-proof"
+    shell.ok("proof", book, "-o", target)
+    wrong = shell("verify", target, "--key", "ab" * 16).sentence
+    assert "not with the key given" in wrong
+    assert "of a proof bundle" in shell("verify", book, "--key", "ab" * 16).sentence
+
+
+def test_times_are_made_coarse_only_where_there_are_any(shell: Shell, book: Path):
+    target = shell.folder / "book.cocreate-proof"
+    wrong = shell("proof", book, "-o", target, "--coarse-times")
+    assert wrong.code == 2
+    said = shell.ok("proof", book, "-o", target, "--level", "process", "--coarse-times").out
+    assert "Of the times within a sitting nothing is given away" in said
+    assert shell.ok("verify", target).out.startswith("INTACT")
+
+
+def test_what_cannot_be_written_is_one_sentence(shell: Shell, book: Path):
+    assert shell("proof", book, "-o", shell.folder / "no" / "where").sentence
+    assert shell("proof", shell.folder / "none.cocreate", "-o", shell.folder / "b").sentence
+    assert shell("verify", shell.folder / "none.cocreate-proof").sentence
