@@ -43,7 +43,10 @@ class Touched:
         return places
 
     def told(self, new: str, local: int, sizes: tuple[int, int]) -> list[tuple[int, int]]:
-        """Return the range that Qt says was replaced, if it does not name more than that.
+        """Return the range that Qt says was replaced.
+
+        Where it names more than that, as it does where marks behind are drawn anew (a fence of
+        code), what it names begins with the change.
 
         Args:
             new: the text now.
@@ -54,7 +57,9 @@ class Touched:
         end = len(self.old) - (len(new) - behind)
         least = trim(TextEdit(0, self.old, new))
         is_exact = end - start == len(least.removed) and behind - start == len(least.inserted)
-        return [(start, end)] if is_exact and units(self.old[start:end]) == sizes[0] else []
+        if is_exact and units(self.old[start:end]) == sizes[0]:
+            return [(start, end)]
+        return [(start, start + len(least.removed))]
 
 
 def with_softs(text: str, softs: Sequence[int]) -> str:

@@ -28,4 +28,15 @@ def test_their_places_are_known():
 def test_what_qt_tells_is_believed_where_it_is_exact():
     old = touched("so quiet", [0])
     assert old.told("so qu😀quiet", 3, (0, 4)) == [(3, 3)]
-    assert old.told("so qu😀quiet", 0, (8, 12)) == []
+    assert old.told("so qu😀quiet", 0, (8, 12)) == [(0, 0)]
+
+
+def test_where_qt_names_more_the_change_begins_where_it_says():
+    old = touched("so quiet\n```", [0, 0])
+    new = "so qu\nquiet\n```"
+    hints = old.told(new, 3, (9, 12))
+    assert hints == [(3, 3)]
+    assert difference(old.old, new, hints) == (3, 3, "qu\n")
+    old = touched("```\ncc", [0, 0])
+    new = "``x`\ncc"
+    assert difference(old.old, new, old.told(new, 0, (6, 7))) == (2, 2, "x")
