@@ -199,16 +199,16 @@ def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackTy
 
 def make_sample(path: Path, clock: Clock, ids: IdSource) -> Workspace:
     """Make the sample project from the text that comes with the program."""
-    from cocreate.workspace.importing import read_files  # noqa: PLC0415 - only at the first time
-    from cocreate.workspace.scenes import Scenes  # noqa: PLC0415 - as above
+    from cocreate.workspace.arrivals import take_in  # noqa: PLC0415 - only at the first time
+    from cocreate.workspace.importing import read_files  # noqa: PLC0415 - as above
 
     path.parent.mkdir(parents=True, exist_ok=True)
     licence = resource_path("sample", "LICENSE.md")
     if licence.exists():
         shutil.copyfile(licence, path.parent / licence.name)
-    scenes = read_files([resource_path("sample", SAMPLE_FILE)])
+    batch = read_files([resource_path("sample", SAMPLE_FILE)])
     workspace = create(path, title=SAMPLE_NAME, writer="Herman Melville", clock=clock, ids=ids)
-    Scenes(workspace).add_all(scenes)
+    take_in(workspace, batch)
     workspace.save()
     return workspace
 

@@ -131,6 +131,11 @@ def say(text: str) -> None:
         write_out(f"{text}\n")
 
 
+def warn(text: str) -> None:
+    """Print a line that is no result, on standard error."""
+    print(text, file=sys.stderr)
+
+
 def write_out(text: str) -> None:
     """Write text to standard output as it is, in UTF-8, without adding a line end."""
     sys.stdout.flush()

@@ -8,36 +8,54 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cocreate.base.errors import InputError, NotFoundError
-from cocreate.cli.house import House, say, write_out
+from cocreate.cli.house import House, say, warn, write_out
 from cocreate.core.manuscript import join_scenes
 from cocreate.core.origin import Method, Span
 from cocreate.core.replay import replay
 from cocreate.core.state import ProjectState, SceneState
+from cocreate.workspace.arrivals import Arrived, take_in
 from cocreate.workspace.edit_log import play, read_log
-from cocreate.workspace.importing import read_files
-from cocreate.workspace.scenes import Scenes
+from cocreate.workspace.importing import Batch, read_files
 from cocreate.workspace.workspace import Workspace, find_scene
 
 
 def new(arguments: Namespace, house: House) -> int:
     """Make a project, with scenes from files if there are any."""
-    scenes = read_files([Path(file) for file in arguments.files])
+    batch = _read(arguments.files)
     project = Path(arguments.project)
     title = arguments.title or project.stem
+    arrived = Arrived()
     with house.making(project, title, arguments.writer or "") as workspace:
-        if scenes:
-            Scenes(workspace).add_all(scenes)
-    say(f"Made “{project.name}” with {_scenes(len(scenes))}.")
+        if batch.files:
+            arrived = take_in(workspace, batch)
+    say(f"Made “{project.name}” with {_scenes(len(arrived.scenes))}.")
+    _tell_of(arrived)
     return 0
 
 
 def import_files(arguments: Namespace, house: House) -> int:
     """Add scenes from files to a project."""
-    scenes = read_files([Path(file) for file in arguments.files])
+    batch = _read(arguments.files)
     with house.writing(Path(arguments.project)) as workspace, workspace.as_one():
-        Scenes(workspace).add_all(scenes)
-    say(f"Added {_scenes(len(scenes))}.")
+        arrived = take_in(workspace, batch)
+    say(f"Added {_scenes(len(arrived.scenes))}.")
+    _tell_of(arrived)
     return 0
+
+
+def _read(files: Sequence[str]) -> Batch:
+    return read_files([Path(file) for file in files])
+
+
+def _tell_of(arrived: Arrived) -> None:
+    """Say what came in besides scenes, and (on standard error) what was not kept."""
+    for kind, counts in (("suggestion", arrived.suggestions), ("note", arrived.notes)):
+        for name, count in counts.items():
+            say(f"{count} {kind}{'' if count == 1 else 's'} by {name} (third party).")
+    if arrived.pictures:
+        say(f"{arrived.pictures} picture{'' if arrived.pictures == 1 else 's'}.")
+    for file, loss in arrived.losses:
+        warn(f"Not kept of {file}: {loss}" if file else f"Left out: {loss}")
 
 
 def log(arguments: Namespace, house: House) -> int:

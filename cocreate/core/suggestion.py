@@ -84,6 +84,15 @@ class Note:
     is_dismissed: bool = False
 
 
+THIRD_PARTY = "party"
+"""Ids of what people proposed in a file that came in begin with this, in place of `run`."""
+
+
+def is_third_party(run: str) -> bool:
+    """Whether a run stands for a person who proposed changes in a file, not for an agent."""
+    return run.startswith(f"{THIRD_PARTY}-")
+
+
 class MatchVerdict(StrEnum):
     """What the writer said of words that look like an agent's."""
 

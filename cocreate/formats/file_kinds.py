@@ -131,11 +131,16 @@ def _kind_of_text(path: Path, head: bytes, ending: str) -> str:
         # Who names a file .txt and begins it with a bare tag may be writing about tags.
         if not (is_page and ending in _TEXT and "<!doctype" not in text[:1000].lower()):
             return root
-    if ending in _HTML or ending not in _DOCUMENTS | _OTHERS:
+    if ending in _HTML | _TEXT:
         return ending
-    if not head.strip() or len(_CONTROLS.findall(text)) > len(text) // 100:
-        raise InputError(why_damaged(path.name))
-    return TEXT
+    is_text = len(_CONTROLS.findall(text)) <= len(text) // 100
+    if ending in _DOCUMENTS | _OTHERS:
+        if not is_text or not head.strip():
+            raise InputError(why_damaged(path.name))
+        return TEXT
+    if not is_text:
+        raise InputError(f"{path.name} is no document that Cocreate can read.")
+    return ending
 
 
 def _root(text: str) -> str:

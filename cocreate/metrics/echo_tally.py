@@ -13,6 +13,7 @@ from cocreate.core.attributed import AttributedText
 from cocreate.core.events import Cause, Edited, Entry, HunkOffered, NoteOffered, RunStopped
 from cocreate.core.origin import Contributor, Edit, Fragment, Method, Origin, Span, origin
 from cocreate.core.state import ProjectState, SceneState
+from cocreate.core.suggestion import is_third_party
 from cocreate.metrics.echo import Echo, EchoIndex, Limits
 
 # Ways in which words may have come from another screen: typed, pasted, changed outside.
@@ -92,7 +93,7 @@ def offer_of(entry: Entry) -> tuple[str, str, str] | None:
     match entry.event:
         case HunkOffered(hunk=hunk, contributor=Contributor.AI, new=new, old=old):
             return hunk, new, old
-        case NoteOffered(note=note, text=text, quote=quote):
+        case NoteOffered(note=note, run=run, text=text, quote=quote) if not is_third_party(run):
             return note, text, quote
         case RunStopped(run=run, answer=answer) if answer:
             return run, answer, ""

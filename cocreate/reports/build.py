@@ -14,7 +14,7 @@ from cocreate.core.events import Edited, Entry, PassageBrought
 from cocreate.core.manuscript import join_scenes
 from cocreate.core.origin import Contributor
 from cocreate.core.state import CallRecord, ProjectState, SceneState
-from cocreate.core.suggestion import Hunk, Verdict
+from cocreate.core.suggestion import Hunk, Verdict, is_third_party
 from cocreate.core.usage import Money
 from cocreate.metrics import cost as costs
 from cocreate.metrics.effort import agents_s, away_s, effort_of
@@ -180,6 +180,8 @@ def _agents(state: ProjectState) -> tuple[AgentRow, ...]:
     notes = Counter(note.run for scene in state.scenes.values() for note in scene.notes.values())
     rows: dict[tuple[str, str, str], AgentRow] = {}
     for run in state.runs.values():
+        if is_third_party(run.id):
+            continue
         key = (run.agent, run.purpose, run.model)
         row = rows.get(key) or AgentRow(
             run.agent, run.agent_title, run.purpose, run.model, 0, 0, 0, 0, 0

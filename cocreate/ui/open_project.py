@@ -205,13 +205,14 @@ class OpenProject(QObject):
 
     def _import_files(self) -> None:
         # Not before it is wanted: it brings the formats with it.
+        from cocreate.workspace.arrivals import take_in  # noqa: PLC0415 - see above
         from cocreate.workspace.importing import read_files  # noqa: PLC0415 - see above
 
         kinds = (self.tr("Manuscripts (*.md *.markdown *.txt)"), self.tr("All files (*)"))
         question = FileQuestion(self.tr("Import manuscript"), Path.home(), kinds)
         files = self._prompts.choose_files(question)
         if files:
-            added = self.desk.scenes.add_all(read_files(files))
+            added = take_in(self.desk.workspace, read_files(files)).scenes
             if added:
                 self.wiring.open_scene(added[0])
             self.status.say(self.tr("Imported {n} scenes").format(n=len(added)))

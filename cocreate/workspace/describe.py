@@ -32,7 +32,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.suggestion import MatchVerdict, Verdict
+from cocreate.core.suggestion import MatchVerdict, Verdict, is_third_party
 from cocreate.core.usage import Money
 
 _QUOTE_LENGTH = 60
@@ -104,8 +104,8 @@ def contributor_of(entry: Entry) -> str:
             return contributor.value
         case MatchFound():
             return "unknown"
-        case RunStarted() | RunStopped() | CallMade() | NoteOffered():
-            return "human" if isinstance(entry.event, RunStarted) else "ai"
+        case RunStopped(run=run) | CallMade(run=run) | NoteOffered(run=run):
+            return "unknown" if is_third_party(run) else "ai"
         case Edited(ops=ops):
             kinds = {span.origin.contributor.value for op in ops for span in op.inserted.spans}
             return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "human"
@@ -225,6 +225,8 @@ def _describe_match(
 def _describe_run(entry: Entry, titles: Mapping[str, str]) -> str:
     told = ""
     match entry.event:
+        case RunStarted(run=run, agent_title=title, ask=ask) if is_third_party(run):
+            told = f"Read what {title} proposed: {ask}"
         case RunStarted(agent_title=title, scene=scene, ask=ask):
             question = f": {quote(ask)}" if ask else ""
             told = f"Asked the {title} about {_scene(scene, titles)}{question}"
@@ -238,6 +240,8 @@ def _describe_run(entry: Entry, titles: Mapping[str, str]) -> str:
             price = money_text(money) if money is not None else "price unknown"
             tokens = f"read {usage.input_tokens} and wrote {usage.output_tokens} tokens"
             told = f"{model} {tokens} ({price})"
+        case RunStopped(run=run) if is_third_party(run):
+            told = "Read all of it"
         case RunStopped(how=how, sentence=sentence):
             words = {"done": "The agent finished", "stopped": "Stopped the agent"}
             told = words.get(how, "The agent stopped") + (f": {sentence}" if sentence else "")

@@ -17,7 +17,7 @@ from cocreate.core.fragments import cut, merged
 from cocreate.core.origin import Contributor, Edit, Fragment, Method, Span, origin
 from cocreate.core.replay import may_join_keys, walk
 from cocreate.core.state import ProjectState, SceneState
-from cocreate.core.suggestion import Match, MatchVerdict
+from cocreate.core.suggestion import Match, MatchVerdict, is_third_party
 from cocreate.metrics.echo import Echo, EchoIndex
 from cocreate.metrics.echo_tally import ASKED_ABOUT, EchoTally, SceneEcho, asked_about
 from cocreate.text.anchor import move_span
@@ -223,7 +223,7 @@ class Echoes:
 
     def _take_notes(self, scene: SceneState) -> None:
         for note in scene.notes.values():
-            if note.id not in self._known:
+            if note.id not in self._known and not is_third_party(note.run):
                 self._take_offer(note.id, note.note, note.quote)
 
     def _take_answer(self, run: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cocreate.base.errors import InputError
@@ -26,6 +26,9 @@ class NewScene:
     source_sha256: str = ""
 
 
+Others = Callable[[Sequence[str]], Sequence[Event]]
+
+
 class Scenes:
     """What the outline does; each step can be taken back."""
 
@@ -46,8 +49,18 @@ class Scenes:
         self._backs.append(("adding a scene", (SceneRemoved(scene),)))
         return scene
 
-    def add_all(self, scenes: Sequence[NewScene], position: int | None = None) -> list[str]:
-        """Add scenes with their text, in one transaction; return their ids."""
+    def add_all(
+        self,
+        scenes: Sequence[NewScene],
+        position: int | None = None,
+        *,
+        others: Others | None = None,
+    ) -> list[str]:
+        """Add scenes with their text, in one transaction; return their ids.
+
+        Args:
+            others: makes further events of the same transaction, given the ids.
+        """
         state = self._workspace.state
         place = len(state.order) if position is None else position
         taken = {scene.title for scene in state.manuscript()}
@@ -68,7 +81,7 @@ class Scenes:
                     scene.source_sha256,
                 )
             )
-        self._record(*events)
+        self._record(*events, *(others(ids) if others is not None else ()))
         return ids
 
     def rename(self, scene: str, title: str) -> None:

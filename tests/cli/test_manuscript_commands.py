@@ -74,3 +74,15 @@ def test_a_log_is_played_and_can_be_read_as_of_any_event(shell: Shell, book: Pat
 
 def test_an_unknown_scene_is_named_with_those_there_are(shell: Shell, book: Path):
     assert "Dawn" in shell("text", book, "--scene", "Noon").sentence
+
+
+def test_a_folder_is_a_book_and_what_is_left_out_is_said(shell: Shell):
+    draft = shell.folder / "draft"
+    (draft / "1 Sea").mkdir(parents=True)
+    (draft / "1 Sea" / "calm.md").write_text("Calm.\n", encoding="utf-8")
+    (draft / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    made = shell.ok("new", shell.project, draft)
+    assert made.out.splitlines()[-1].endswith("with one scene.")
+    assert made.err.startswith("Left out: map.png is no document")
+    added = shell.ok("import", shell.project, draft, draft / "1 Sea")
+    assert added.out == "Added 2 scenes.\n"

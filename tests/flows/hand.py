@@ -25,13 +25,13 @@ from cocreate.core.origin import Contributor
 from cocreate.core.suggestion import Verdict
 from cocreate.store.backups import Backups
 from cocreate.store.restoring import restore
+from cocreate.workspace.arrivals import take_in
 from cocreate.workspace.change import Write
 from cocreate.workspace.importing import read_files
 from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.opening import open_project
 from cocreate.workspace.publish import Publish, ReportPlace, Target
 from cocreate.workspace.review import Review
-from cocreate.workspace.scenes import Scenes
 from cocreate.workspace.workspace import Workspace
 
 TYPED, OFFERS, LAST = "Typed", "Offers", "Last"
@@ -112,7 +112,7 @@ class Hand:
         file = self._path.with_name(f"import-{number}.md")
         file.write_text(f"# I\n\n## Imported {number}\n\n" + "Word. " * 400, encoding="utf-8")
         place = len(self._workspace.state.order) - 1
-        Scenes(self._workspace).add_all(read_files([file]), place)
+        take_in(self._workspace, read_files([file]), place)
         self._say("import", number)
 
     def _export(self) -> None:

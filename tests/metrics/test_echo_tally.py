@@ -85,6 +85,13 @@ def test_notes_and_plain_answers_are_offers_too():
     assert [source for source, _ in found(told)] == ["r", "n-1"]
 
 
+def test_what_people_remarked_in_a_file_is_no_offer_of_an_agent():
+    told = Told()
+    told.add(NoteOffered("n-1", "party-1", "s", "a", -1, -1, "", OFFER, None))
+    typed(told, OFFER)
+    assert found(told) == []
+
+
 def test_words_that_were_there_before_stay_so_when_they_are_moved_or_brought_back():
     told = Told()
     typed(told, OFFER)

@@ -95,6 +95,7 @@ def test_a_burst_is_an_action_at_its_start_and_at_its_end():
         (MatchFound("m", "s", "h", 0, 9, 8), None),
         (HunkDecided("h", "s", Verdict.REJECTED, 0, 0), REVIEWING),
         (RunStarted("r", "a", "A", "", "m", "s", ""), ActionKind.PROMPTING),
+        (RunStarted("party-1", "a", "A", "", "", "s", ""), WRITING),
         (ConsentGiven("p", "h"), ActionKind.PROMPTING),
         (SessionBegan("window"), ActionKind.READING),
         (Exported("md", "none", "f", "", ""), ActionKind.READING),

@@ -192,3 +192,9 @@ def test_an_empty_project_has_a_report():
     assert report.observed == ("", "")
     assert report.surviving.coverage == 1.0
     assert not report.has_headline
+
+
+def test_people_who_proposed_in_a_file_are_no_agents():
+    before = _report(*HAPPENED)
+    after = _report(*HAPPENED, RunStarted("party-1", "Ann", "Ann", "other", "", "one", "In “a”"))
+    assert after.agents == before.agents

@@ -121,6 +121,17 @@ CASES: list[tuple[e.Event, str, str]] = [
         "Got a margin note: “Slow here.”",
         "ai",
     ),
+    (
+        e.NoteOffered("n-1", "party-1", "scene-1", "a", 0, 1, "x", "Slow here.", 1),
+        "Got a margin note: “Slow here.”",
+        "unknown",
+    ),
+    (
+        e.RunStarted("party-1", "Ann", "Ann (third party)", "other", "", "s", "In “a.docx”"),
+        "Read what Ann (third party) proposed: In “a.docx”",
+        "human",
+    ),
+    (e.RunStopped("party-1", "done", "", ""), "Read all of it", "unknown"),
     (e.NoteDismissed("n-1", "scene-1", is_dismissed=True), "Put a margin note away", "human"),
     (e.NoteDismissed("n-1", "scene-1", is_dismissed=False), "Brought a margin note back", "human"),
     (

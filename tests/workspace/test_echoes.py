@@ -210,6 +210,16 @@ def test_notes_and_plain_answers_can_be_retyped_too(
     assert "unseen" in echoes.offered(echoes.matches()[1])
 
 
+def test_what_people_remarked_in_a_file_is_no_offer_of_an_agent(
+    workspace: Workspace, scene: str, echoes: Echoes
+):
+    workspace.record(NoteOffered("n-1", "party-1", scene, "Ann", -1, -1, "", OFFER, None))
+    workspace.changes.tell(Change(ChangeKind.NOTES, scene))
+    type_text(workspace, scene, OFFER)
+    echoes.check()
+    assert echoes.matches() == []
+
+
 def test_matches_are_kept_and_a_changed_one_is_found_by_verify(
     workspace: Workspace, scene: str, offered: str, echoes: Echoes, clock: FakeClock
 ):
