@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -48,6 +48,18 @@ def note_refs(blocks: Blocks) -> Iterator[NoteRef]:
     """Yield the signs of footnotes in blocks, in reading order."""
     for inlines in inlines_of(blocks):
         yield from (inline for inline in inlines if isinstance(inline, NoteRef))
+
+
+def ordered_notes(blocks: Blocks, notes: Mapping[str, Blocks]) -> dict[str, Blocks]:
+    """Return notes in the order of their first signs, those of the notes' own signs behind them."""
+    ordered: dict[str, Blocks] = {}
+    waiting = [blocks]
+    for found in waiting:
+        for ref in note_refs(found):
+            if ref.label in notes and ref.label not in ordered:
+                ordered[ref.label] = notes[ref.label]
+                waiting.append(notes[ref.label])
+    return {**ordered, **notes}
 
 
 def pictures_of(blocks: Blocks) -> Iterator[Picture]:

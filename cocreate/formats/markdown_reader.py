@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cocreate.formats.document import (
     Block,
@@ -23,7 +23,7 @@ from cocreate.formats.document import (
     Style,
     Table,
 )
-from cocreate.formats.inlines import note_refs
+from cocreate.formats.inlines import ordered_notes
 from cocreate.text.reading import Kind, Part, Piece, Pieces, Reading
 
 
@@ -53,19 +53,7 @@ def read_together(texts: Sequence[str]) -> tuple[Document, ...]:
 def _document(parts: Iterator[Part]) -> Document:
     notes: dict[str, Blocks] = {}
     blocks = _blocks(parts, notes)
-    return Document(blocks, _in_order(blocks, notes))
-
-
-def _in_order(blocks: Blocks, notes: Mapping[str, Blocks]) -> dict[str, Blocks]:
-    """Return notes in the order of their first signs, those of the notes' own signs behind them."""
-    ordered: dict[str, Blocks] = {}
-    waiting = [blocks]
-    for found in waiting:
-        for ref in note_refs(found):
-            if ref.label in notes and ref.label not in ordered:
-                ordered[ref.label] = notes[ref.label]
-                waiting.append(notes[ref.label])
-    return {**ordered, **notes}
+    return Document(blocks, ordered_notes(blocks, notes))
 
 
 def _blocks(parts: Iterator[Part], notes: dict[str, Blocks]) -> Blocks:

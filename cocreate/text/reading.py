@@ -17,7 +17,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from cocreate.text.commonmark import Blocks, Place, placed_lines
+from cocreate.text.commonmark import Blocks, Place, Range, placed_lines
 from cocreate.text.lines import LineIndex
 from cocreate.text.reading_parser import PARSER, read_tokens
 
@@ -26,8 +26,11 @@ EMPHASIS, STRONG, CODE, STRUCK = 1, 2, 4, 8
 
 _STYLES = {"em": EMPHASIS, "strong": STRONG, "s": STRUCK}
 _SIGNS = re.compile(r"[*_`\[<&\\~]| \n")
+_SPACES = " \t"
 _MANY = 5_000  # signs in one paragraph, of which the parser's time grows with the square
-_CONTAINER_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)))*[ \t]*")
+_CONTAINER_MARKS = re.compile(
+    r"(?:[ \t]*(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|\[\^[^\]\s]+\]:))*[ \t]*"
+)
 
 
 class Kind(StrEnum):
@@ -111,12 +114,26 @@ class Reading(Blocks):
         if name in ("paragraph", "heading", "lheading"):
             after = state.bMarks[first] + state.tShift[first]
             after += len(new[0].markup) if name == "heading" else 0
-            new[1].meta["places"] = placed_lines(state, first, after, new[1].content)
+            places = placed_lines(state, first, after, new[1].content)
+            new[1].meta["places"] = places
+            if places:
+                new[1].meta["edges"] = self._edges(after, places)
         elif name == "html_block":
             new[0].meta["lines"] = [
                 (state.bMarks[line] + state.tShift[line], state.eMarks[line])
                 for line in range(first, state.line)
             ]
+
+    def _edges(self, after: int, places: list[Place]) -> tuple[Range, Range]:
+        """Return the spaces that the parser strips though they are none in Markdown (U+00A0…)."""
+        start, end = places[0][2], places[-1][2] + places[-1][1] - places[-1][0]
+        low, high = start, end
+        while low > after and self.source[low - 1].isspace() and self.source[low - 1] != "\n":
+            low -= 1
+        low += len(self.source[low:start]) - len(self.source[low:start].lstrip(_SPACES))
+        while self.source[high : high + 1].isspace() and self.source[high] != "\n":
+            high += 1
+        return (low, start), (end, end + len(self.source[end:high].rstrip(_SPACES)))
 
     @property
     def references(self) -> Mapping[str, object]:
@@ -220,7 +237,12 @@ class Reading(Blocks):
         return tuple(words.pieces)
 
     def _inline(self, token: Token, env: dict[str, object]) -> Pieces:
-        return _read(token.content, self.source, token.meta["places"], env)
+        pieces = _read(token.content, self.source, token.meta["places"], env)
+        for low, high in token.meta.get("edges", ()):
+            if low < high:
+                edge = Piece(Kind.WORDS, self.source[low:high], low, high)
+                pieces = (edge, *pieces) if low < pieces[0].start else (*pieces, edge)
+        return pieces
 
     def _table(self, token: Token, start: int, end: int, env: dict[str, object]) -> Part:
         rows = tuple(

@@ -231,9 +231,9 @@ def _bars(words: str) -> list[int]:
 
 def _cell(words: str, low: int, high: int, start: int) -> tuple[str, list[Place]]:
     """Return a cell's content, in which an escaped bar is a bar, and its places."""
-    while low < high and words[low].isspace():
+    while low < high and words[low] in _SPACES:
         low += 1
-    while low < high and words[high - 1].isspace():
+    while low < high and words[high - 1] in _SPACES:
         high -= 1
     content, places = "", []
     while low < high:
