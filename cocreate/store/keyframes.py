@@ -57,6 +57,13 @@ class Keyframes:
             found.append(KeyframeRow(seq, packed))
         return found
 
+    def last(self) -> int:
+        """Return the event at which the last row was made; 0 without any."""
+        with self._link.reading() as conn:
+            if not _is_there(conn):
+                return 0
+            return int(conn.execute("SELECT coalesce(max(seq), 0) FROM keyframes").fetchone()[0])
+
     def put(self, rows: Sequence[KeyframeRow]) -> None:
         """Keep rows, in one transaction."""
         with self._link.writing() as conn:

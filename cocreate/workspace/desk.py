@@ -20,6 +20,7 @@ from cocreate.workspace.echoes import Echoes
 from cocreate.workspace.figures import Figures
 from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.publish import Publish
+from cocreate.workspace.reading_ahead import ReadingAhead
 from cocreate.workspace.review import Review
 from cocreate.workspace.runs import Runs
 from cocreate.workspace.scenes import Scenes
@@ -102,6 +103,7 @@ class Desk:
         self.access = access
         self.echoes = Echoes(workspace)
         self.mirror = Mirror(workspace)
+        self.reading_ahead = ReadingAhead(workspace)
         workspace.clippings.secret = shared_secret(preferences.user_files.home)
         self._roster: Roster | None = None
 

@@ -16,6 +16,7 @@ from itertools import islice
 
 from cocreate.base.errors import CocreateError, ProjectDamagedError
 from cocreate.core.attributed import AttributedText
+from cocreate.core.event_layout import kind_name
 from cocreate.core.events import Edited, Entry, OriginsDeclared
 from cocreate.core.ledger_events import PassageForgotten
 from cocreate.core.origin import Edit
@@ -31,6 +32,9 @@ _KEPT_CHAPTERS = 12
 _NEAR = 48
 _BATCH = 16
 _MOST_BACK = 1024
+# To take a chapter in that was kept costs what reading so many events does.
+_EVENTS_A_ROW = 32
+_FORGOTTEN = kind_name(PassageForgotten)
 
 
 class _Told:
@@ -46,7 +50,12 @@ class _Told:
 class Moments:
     """Everything that a project was, by event."""
 
-    def __init__(self, ledger: Ledger, keyframes: Keyframes) -> None:
+    def __init__(self, ledger: Ledger, keyframes: Keyframes, *, opens_at_once: bool = True) -> None:
+        """Begin with what was kept.
+
+        Args:
+            opens_at_once: else what was kept is taken in piece by piece, too, while it is read.
+        """
         self._ledger = ledger
         self._keyframes = keyframes
         self._chapters = Chapters()
@@ -56,7 +65,9 @@ class Moments:
         self.generation = 0
         # What is read from here on cannot hold words that events up to this one took out.
         self._clean = ledger.count
-        self._reopen()
+        self._waiting = self._kept_rows()
+        if opens_at_once or not self._waiting:
+            self._reopen(len(self._waiting))
 
     @property
     def timeline(self) -> Timeline:
@@ -85,6 +96,9 @@ class Moments:
         Raises:
             ProjectDamagedError: an event does not fit what came before it.
         """
+        if self._waiting:
+            self._reopen(1 + most // _EVENTS_A_ROW)
+            return False
         chapters = self._chapters
         until = min(self._ledger.count, self.last + most)
         for entry in self._ledger.entries(self.last, until, is_coarse=_joins_keys):
@@ -99,7 +113,7 @@ class Moments:
         is_done = self.last >= self._ledger.count
         if len(self._unkept) >= _BATCH or (is_done and self._unkept):
             self._keep()
-        return is_done
+        return self.last >= self._ledger.count
 
     def read_all(self) -> None:
         """Read everything that is not read yet."""
@@ -150,16 +164,25 @@ class Moments:
         at = bisect_right(frames, after, key=_seq)
         return frames[at].seq if at < len(frames) else self.last
 
-    def _reopen(self) -> None:
-        """Take in what was kept; anything that cannot be read is read from the ledger again."""
+    def _kept_rows(self) -> list[KeyframeRow]:
         try:
-            for row in self._keyframes.load():
+            return self._keyframes.load()
+        except CocreateError:
+            self._begin_anew()
+            return []
+
+    def _reopen(self, most: int) -> None:
+        """Take in what was kept; anything that cannot be read is read from the ledger again."""
+        rows, self._waiting = self._waiting[:most], self._waiting[most:]
+        try:
+            for row in rows:
                 self._chapters.reopen(row.seq, row.packed)
                 self._clean = row.seq
-        except (CocreateError, ValueError, KeyError, TypeError, IndexError, zlib.error):
+        except (ValueError, KeyError, TypeError, IndexError, zlib.error):
             self._begin_anew()
             return
-        self._chapters.resume()
+        if not self._waiting:
+            self._chapters.resume()
 
     def _begin_anew(self) -> None:
         """Forget what was kept: it is unreadable, or holds words that were forgotten since."""
@@ -171,9 +194,14 @@ class Moments:
         self._clean = self._ledger.count
         self._told.clear()
         self._unkept.clear()
+        self._waiting = []
 
     def _keep(self) -> None:
         """Write keyframes down; where that fails they are made again another time."""
+        if self._ledger.kinds(self._clean).get(_FORGOTTEN):
+            # Words that went since may be among what was read before they did.
+            self._begin_anew()
+            return
         rows, self._unkept = self._unkept, []
         if self._keeps:
             try:

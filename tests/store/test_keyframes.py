@@ -24,6 +24,7 @@ def test_a_project_without_the_table_has_none(path, clock):
     with ProjectFile.open(path, clock, writes=True) as project:
         assert project.keyframes.load() == []
         project.keyframes.clear()
+        assert project.keyframes.last() == 0
 
 
 def test_rows_come_back_in_order(path, clock):
@@ -32,6 +33,7 @@ def test_rows_come_back_in_order(path, clock):
         project.keyframes.put(rows[::-1])
     with ProjectFile.look(path) as project:
         assert project.keyframes.load() == rows
+        assert project.keyframes.last() == 5
         assert not project.keyframes.is_writable
         with pytest.raises(ProjectHeldError):
             project.keyframes.put(rows)

@@ -219,3 +219,28 @@ def test_reading_only_keeps_nothing_and_shows_all(worked):
         made.read_all()
         assert made.last == EVENTS
         assert project.keyframes.load() == []
+
+
+def test_what_was_kept_can_be_taken_in_piece_by_piece(project):
+    whole = Moments(project.ledger, project.keyframes)
+    whole.read_all()
+    slow = Moments(project.ledger, project.keyframes, opens_at_once=False)
+    slices = 1
+    while not slow.read(32):
+        slices += 1
+    assert slices > 3
+    assert slow.last == whole.last
+    assert slow.timeline.words == whole.timeline.words
+    assert slow.trail.columns == whole.trail.columns
+    assert slow.generation == 0
+
+
+def test_words_that_are_forgotten_while_the_history_is_read_are_not_kept(project):
+    reading = Moments(project.ledger, project.keyframes)
+    for _ in range(4):
+        reading.read(600)
+    project.ledger.append([(0, "x", PassageForgotten("scene-1", 3, "", (), ()))])
+    while not reading.read(600):
+        pass
+    assert reading.generation == 1
+    assert project.keyframes.last() > 0
