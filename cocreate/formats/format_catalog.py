@@ -53,8 +53,21 @@ class Exporter:
 
 MARKDOWN = Exporter("Markdown", ".md", "cocreate.formats.markdown_files", (), is_text=True)
 HTML = Exporter("HTML", ".html", "cocreate.formats.html", (Preset.WEB,), is_text=True)
+DOCX = Exporter(
+    "Word (DOCX)",
+    ".docx",
+    "cocreate.formats.docx_writer",
+    (
+        Preset.MODERN,
+        Preset.CLASSIC,
+        Preset.PAPERBACK,
+        Preset.WEB,
+        Preset.READER,
+        Preset.SCREENPLAY,
+    ),
+)
 
-EXPORTERS = (MARKDOWN, HTML)
+EXPORTERS = (MARKDOWN, DOCX, HTML)
 """All formats that go out, in the order in which a writer is offered them."""
 
 _ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {
