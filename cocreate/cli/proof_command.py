@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cocreate.cli.house import House, say
 from cocreate.provenance.bundle import Disclosure
-from cocreate.provenance.levels import COARSE, GIVES_AWAY, Level
+from cocreate.provenance.levels import Level, gives_away
 from cocreate.workspace.proving import ProofRequest, prove
 
 _ALTERED = 1
@@ -21,7 +21,7 @@ def proof(arguments: Namespace, house: House) -> int:
     with house.writing(Path(arguments.project)) as workspace:
         done = prove(workspace, request)
     say(f"Wrote {done.path}")
-    say(GIVES_AWAY[given.level] + (f" {COARSE}" if given.is_coarse else ""))
+    say(gives_away(given.level, is_coarse=given.is_coarse))
     if done.key is None:
         say(
             "It is not signed, because there is no key: it can only be checked against its root,"

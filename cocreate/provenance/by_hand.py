@@ -12,7 +12,7 @@ from textwrap import fill
 
 from cocreate.core.checkpoint import TreeHead
 from cocreate.provenance.bundle import MANIFEST, NOTE, Disclosure
-from cocreate.provenance.levels import COARSE, GIVES_AWAY, SHOWS
+from cocreate.provenance.levels import SHOWS, gives_away
 from cocreate.provenance.signed_note import VerifierKey
 
 _WIDTH = 92
@@ -41,12 +41,12 @@ class ByHand:
 def readme(about: ByHand, parts: Mapping[str, bytes], limits: Sequence[str]) -> str:
     """Return the text of README.txt."""
     level = about.given.level
-    coarse = f" {COARSE}" if about.given.is_coarse else ""
+    leaks = gives_away(level, is_coarse=about.given.is_coarse)
     pieces = [
         "PROOF BUNDLE OF COCREATE",
         _paragraph(limits[0]),
         _paragraph(
-            f"Level: {level}. {SHOWS[level]} {GIVES_AWAY[level]}{coarse} Nothing here says yes or "
+            f"Level: {level}. {SHOWS[level]} {leaks} Nothing here says yes or "
             "no to the question whether a person wrote the text."
         ),
         "WHAT LIES HERE",

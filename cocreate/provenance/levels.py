@@ -53,6 +53,16 @@ GIVES_AWAY: Mapping[Level, str] = {
     ),
 }
 COARSE = (
-    "Of the times within a sitting nothing is given away; in return, the places and lengths are "
-    "sealed as a whole, not event by event."
+    "This bundle gives away in which order words came, went and were decided on, but of the times "
+    "only when each sitting began and how long it was; in return, places and lengths are sealed as "
+    "a whole, not event by event."
 )
+
+
+def gives_away(level: Level, *, is_coarse: bool = False) -> str:
+    """Return the sentence on what a bundle gives away.
+
+    Args:
+        is_coarse: whether the times within sittings are left out.
+    """
+    return COARSE if is_coarse else GIVES_AWAY[level]

@@ -50,6 +50,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_sample", "File", "Open the sample"),
     ActionSpec("import_files", "File", "Import manuscript…", (), "project", opens_group=True),
     ActionSpec("export", "File", "Export with report…", (_Std.SaveAs,), "project"),
+    ActionSpec("proof", "File", "Proof bundle…", (), "project"),
     ActionSpec("disclosures", "File", "Disclosures…", (), "project"),
     ActionSpec("mirror", "File", "Mirror to a folder…", (), "project"),
     ActionSpec("save", "File", "Save now", (_Std.Save,), "project"),

@@ -23,8 +23,9 @@ FINDING = ("find", "find_replace", "find_next", "find_previous")
 ORIGINS = ("declare", "matches", "mirror")
 BACK = ("history", "why", "revive")
 OUT = ("disclosures",)
+PROOF = ("proof",)
 SPELLING = ("next_misspelling", "previous_misspelling", "spelling_menu", "spelling_language")
-NAMES = (*FINDING, *ORIGINS, *BACK, *OUT, *SPELLING)
+NAMES = (*FINDING, *ORIGINS, *BACK, *OUT, *PROOF, *SPELLING)
 
 # The dictionary is read when nothing was shown or typed for so long.
 _QUIET_MS = 700
@@ -69,6 +70,7 @@ class LaterParts(QObject):
             (ORIGINS, self._origins),
             (BACK, self._looking_back),
             (OUT, self._going_out),
+            (PROOF, self._proving),
             (SPELLING, self._spelling),
         ):
             if name in names:
@@ -130,6 +132,18 @@ class LaterParts(QObject):
         flow.trouble_met.connect(self.trouble_met)
         flow.event_chosen.connect(self._on_event_chosen)
         return flow.do
+
+    def _proving(self) -> Do:
+        from cocreate.ui.export.proof_dialog import ProofDialog  # noqa: PLC0415 - see above
+
+        def do(_name: str) -> None:
+            workspace = self._desk.workspace
+            dialog = ProofDialog(workspace, self._prompts, workspace.path, self._view)
+            dialog.told.connect(self.told)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        return do
 
     def _on_event_chosen(self, seq: int, scene: str) -> None:
         if scene:

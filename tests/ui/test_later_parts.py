@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cocreate.ui.actions import ACTIONS
+from cocreate.ui.export.proof_dialog import ProofDialog
 from cocreate.ui.later_parts import NAMES, SPELLING, LaterParts
 from cocreate.ui.theme import LIGHT
 from cocreate.workspace.change import Change, ChangeKind
@@ -70,3 +71,13 @@ def test_a_project_that_went_meanwhile_is_not_asked(later, desk):
     desk.workspace.close()
     later._begin_spelling()
     assert later._parts == {}
+
+
+def test_a_proof_bundle_is_offered(later, bench):
+    later.do("proof")
+    (dialog,) = bench.view.findChildren(ProofDialog)
+    assert dialog.isVisible()
+    told: list[str] = []
+    later.told.connect(told.append)
+    dialog.write()
+    assert told[0].startswith("Written: ")

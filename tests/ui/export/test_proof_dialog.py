@@ -1,0 +1,92 @@
+"""A bundle goes out, from a real project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from cocreate.provenance.levels import Level
+from cocreate.provenance.verifier import check_bundle
+from cocreate.store.user_files import UserFiles
+from cocreate.ui.export.proof_dialog import ProofDialog, level_name
+from tests.fakes.prompts import FakePrompts
+from tests.workspace.test_signing import Keyring
+
+
+@dataclass
+class Bench:
+    dialog: ProofDialog
+    prompts: FakePrompts
+    said: list[str]
+
+
+@pytest.fixture
+def bench(workspace, scene_ids, tmp_path, qtbot):
+    prompts = FakePrompts()
+    made = ProofDialog(workspace, prompts, tmp_path / "book.cocreate")
+    qtbot.addWidget(made)
+    made.show()
+    said: list[str] = []
+    made.told.connect(said.append)
+    return Bench(made, prompts, said)
+
+
+def test_each_level_says_what_it_shows_and_what_it_gives_away(bench):
+    seen = set()
+    for level in Level:
+        bench.dialog.choose(level)
+        seen.add((bench.dialog._shows.text(), bench.dialog._gives_away.text()))
+        assert bench.dialog._coarse.isEnabled() == (level is Level.PROCESS)
+        assert level_name(level) in [b.text() for b in bench.dialog._levels.buttons()]
+    assert len(seen) == 4
+    bench.dialog.choose(Level.PROCESS, is_coarse=True)
+    assert "only when each sitting began" in bench.dialog._gives_away.text()
+
+
+def test_a_bundle_is_sealed_and_written_by_keyboard(bench, workspace, tmp_path, qtbot):
+    workspace.recorder.checkpoints.sign_with(UserFiles(tmp_path, {}, Keyring()))
+    qtbot.keyClick(bench.dialog._levels.button(0), Qt.Key.Key_Down)
+    qtbot.keyClick(bench.dialog._levels.button(1), Qt.Key.Key_Down)
+    assert bench.dialog._given().level is Level.PROCESS
+    (write,) = [
+        each for each in bench.dialog.findChildren(QPushButton) if each.text() == "Seal and write"
+    ]
+    assert write.isDefault()
+    qtbot.keyClick(bench.dialog, Qt.Key.Key_Return)
+    target = tmp_path / "book.cocreate-proof"
+    assert not bench.dialog.isVisible()
+    found = check_bundle(target)
+    assert found.sentence == "INTACT"
+    assert bench.said == [f"Written: {target.name}, signed with the key {found.key}."]
+
+
+def test_a_bundle_without_a_key_says_so(bench):
+    bench.dialog.write()
+    assert "It is not signed" in bench.said[0]
+
+
+def test_what_cannot_be_done_is_told_in_the_dialog(bench, tmp_path):
+    bench.dialog.set_file(tmp_path / "none.docx")
+    bench.dialog.write()
+    assert bench.dialog._trouble.isVisible()
+    assert "export the manuscript first" in bench.dialog._trouble.text()
+    assert bench.said == []
+
+
+def test_file_and_target_can_be_chosen(bench, tmp_path):
+    export = tmp_path / "sea.md"
+    export.write_text("sea", encoding="utf-8")
+    bench.prompts.will_answer((export,), (), tmp_path / "other.cocreate-proof", None)
+    bench.dialog._on_choose_file()
+    bench.dialog._on_choose_file()
+    bench.dialog._on_browse()
+    bench.dialog._on_browse()
+    bench.dialog.write()
+    told = check_bundle(tmp_path / "other.cocreate-proof", files=[export])
+    assert any(line.startswith("recomputed  File sea.md") for line in told.lines)
+    bench.dialog.set_target(tmp_path / "third.cocreate-proof")
+    bench.dialog.write()
+    assert (tmp_path / "third.cocreate-proof").exists()
