@@ -7,7 +7,7 @@ offers made before them, never with later ones. Nothing is carried before the fi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.events import Cause, Edited, Entry, HunkOffered, NoteOffered, RunStopped
@@ -58,13 +58,19 @@ class EchoTally:
             SceneEcho(scene.id, echo)
             for scene in state.manuscript()
             if scene.id in self._ages
-            for echo in self._echoes(scene)
+            for echo in self.echoes(scene, 0, len(scene.text))
         ]
 
-    def _echoes(self, scene: SceneState) -> list[Echo]:
-        text = scene.text.text()
-        ages = tuple(_limits(self._ages[scene.id].spans()))
-        return self._index.find(text, asked_about(scene.text.spans(), ages))
+    def follows(self, scene: str) -> bool:
+        """Whether anything came into a scene since the first offer."""
+        return scene in self._ages
+
+    def echoes(self, scene: SceneState, start: int, end: int) -> list[Echo]:
+        """Return the echoes in a stretch of a scene that is followed; offsets are the scene's."""
+        part = scene.text.fragment(start, end)
+        ages = tuple(_limits(self._ages[scene.id].iter_spans(start, end)))
+        found = self._index.find(part.text, asked_about(part.spans, ages))
+        return [replace(echo, start=start + echo.start, end=start + echo.end) for echo in found]
 
     def _follow(self, entry: Entry, edits: Sequence[Edit], state: ProjectState) -> None:
         event = entry.event

@@ -168,6 +168,6 @@ class Desk:
         """Stop the agents, save and let the project go; tell whether all is saved."""
         if not self.workspace.is_read_only:
             self.runs.stop_all()
-            self.echoes.check()
+            self.echoes.finish()
             self.mirror.finish()
         return self.workspace.close()

@@ -24,6 +24,7 @@ from cocreate.text.anchor import move_span
 from cocreate.text.diff import word_edits
 from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.declaring import relabel
+from cocreate.workspace.echo_look import EchoLook
 from cocreate.workspace.workspace import Workspace
 
 INITIATOR = "echoes"
@@ -58,6 +59,7 @@ class Echoes:
         self._gone: dict[Fragment, int] = {}
         self._touched_at = 0.0
         self._has_gathered = False
+        self._earlier = EchoLook(workspace)
         workspace.changes.listen(self.refresh)
         workspace.ticks.listen(self.tick)
 
@@ -131,7 +133,10 @@ class Echoes:
         self._gather()
         self._index_some(_OFFERS_A_SLICE)
         if now - self._touched_at >= PAUSE_S and self._index.count == len(self._offers):
-            self._check_some(_CHARACTERS_A_SLICE)
+            if self._fresh or self._earlier.is_done:
+                self._check_some(_CHARACTERS_A_SLICE)
+            else:
+                self._keep_new(self._earlier.step())
 
     def check(self) -> None:
         """Look through everything that is new, at once."""
@@ -140,10 +145,16 @@ class Echoes:
         while self._fresh:
             self._check_some(_CHARACTERS_A_SLICE)
 
+    def finish(self) -> None:
+        """Look through what is new before the project is closed."""
+        self.check()
+        if self._has_gathered:
+            self._earlier.remember()
+
     def catch_up(self) -> None:
         """Find what came while no window looked, too, where that takes no more than a moment."""
         self.check()
-        if self._workspace.project.ledger.count <= _MOMENT_EVENTS:
+        if not self._earlier.is_done and self._workspace.project.ledger.count <= _MOMENT_EVENTS:
             self.keep(self.check_ledger())
 
     def check_ledger(self) -> list[Match]:
@@ -165,6 +176,10 @@ class Echoes:
         for match in found:
             echo = Echo(match.start, match.end, match.source, match.words, 1.0)
             self._record(self._workspace.scene(match.scene), echo)
+
+    def _keep_new(self, found: Iterable[Match]) -> None:
+        scenes = self._workspace.state.scenes
+        self.keep(match for match in found if _is_new(scenes[match.scene], match))
 
     # -- answering -------------------------------------------------------------------------------
 
@@ -213,6 +228,7 @@ class Echoes:
             self._take_notes(scene)
         for run in self._workspace.state.runs:
             self._take_answer(run)
+        self._earlier.begin(has_offers=bool(self._offers))
 
     def _take_hunks(self, scene: SceneState) -> None:
         for id_ in [id_ for id_ in scene.hunks if id_ not in self._known]:
@@ -353,7 +369,7 @@ def _changed(offered: str, words: str) -> Iterator[tuple[int, int]]:
         shift += len(edit.new) - (edit.end - edit.start)
 
 
-def _is_new(scene: SceneState, echo: Echo) -> bool:
+def _is_new(scene: SceneState, echo: Echo | Match) -> bool:
     """Tell whether no match is about these words yet."""
     return not any(
         match.start < echo.end and echo.start < match.end
