@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from cocreate.core.origin import Contributor, Method
 from cocreate.reports.report import Surviving, WorkRow
@@ -54,7 +55,7 @@ def share_bar(share: Surviving, *, is_tall: bool = False) -> str:
     )
     return (
         f'<svg class="cr-bar" width="100%" height="{height}" role="img" '
-        f'aria-label="{words or "no text"}">'
+        f'aria-label="{escape(words) or "no text"}">'
         f"{_stretches(share, 0, height)}</svg>"
     )
 

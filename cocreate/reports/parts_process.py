@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from cocreate.core.origin import Contributor
 from cocreate.reports.drawing import parts_bar, swatch
@@ -207,8 +208,8 @@ def lineage(report: Report) -> str:
     line, match = report.lineage, report.matches
     offered = sum(row.offered_words for row in line.suggestions)
     kept = sum(row.kept_words for row in line.suggestions)
-    share = f" ({percent(line.with_ai / line.sentences)})" if line.sentences else ""
-    kept_share = f" ({percent(kept / offered)})" if offered else ""
+    share = f" ({escape(percent(line.with_ai / line.sentences))})" if line.sentences else ""
+    kept_share = f" ({escape(percent(kept / offered))})" if offered else ""
     checked = (
         f"{number(match.open)} open, {number(match.confirmed)} confirmed as retyped, "
         f"{number(match.disputed)} disputed"
@@ -249,7 +250,7 @@ def _kept(report: Report) -> str:
                 name(row.scene),
                 number(row.offered_words),
                 number(row.kept_words),
-                percent(row.kept_words / row.offered_words) if row.offered_words else "–",
+                escape(percent(row.kept_words / row.offered_words)) if row.offered_words else "–",
             ),
             kinds,
         )

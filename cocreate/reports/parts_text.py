@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from cocreate.core.origin import Contributor, Method
 from cocreate.reports.drawing import range_bar, share_bar, swatch, work_bars
@@ -46,9 +47,9 @@ def surviving(report: Report) -> str:
 def _headline(share: Surviving) -> str:
     return (
         '<div class="cr-numbers">\n'
-        f'<div class="cr-human"><span class="cr-number">{percent_range(share.human)}</span>'
+        f'<div class="cr-human"><span class="cr-number">{escape(percent_range(share.human))}</span>'
         f'<span class="cr-small">human{_why_range(share)}</span></div>\n'
-        f'<div class="cr-ai"><span class="cr-number">{percent_range(share.ai)}</span>'
+        f'<div class="cr-ai"><span class="cr-number">{escape(percent_range(share.ai))}</span>'
         '<span class="cr-small">AI, accepted or declared</span></div>\n</div>\n'
     )
 
@@ -79,7 +80,7 @@ def _classes(share: Surviving) -> str:
 
 
 def _class(row: ClassRow, total: int) -> str:
-    share = percent(row.characters / total) if total else ""
+    share = escape(percent(row.characters / total)) if total else ""
     return (
         f'<tr><th scope="row">{swatch(row.contributor, row.method)}'
         f"{method_words(row.contributor, row.method)}</th>"
@@ -161,8 +162,8 @@ def _scene(row: SceneRow, *, is_inside: bool) -> str:
     share = row.surviving
     kind = ' class="cr-in"' if is_inside else ""
     shows = share.total > 0
-    human = percent_range(share.human) if shows else "–"
-    ai = percent_range(share.ai) if shows else "–"
+    human = escape(percent_range(share.human)) if shows else "–"
+    ai = escape(percent_range(share.ai)) if shows else "–"
     return (
         f'<tr{kind}><th scope="row">{name(row.title)}</th>'
         f'<td class="cr-share">{share_bar(share)}</td><td class="cr-n">{human}</td>'
