@@ -11,7 +11,9 @@ from cocreate.formats.laying_out import lay_out_read
 from cocreate.formats.layout import LaidChapter
 from cocreate.formats.markdown_reader import read_together
 from cocreate.formats.paragraphs import flatten
-from cocreate.formats.revising import Remark, Reviser, with_steady_end, with_suggestions
+from cocreate.formats.revising import Remark, Reviser
+from cocreate.formats.steady_ends import with_steady_end
+from cocreate.formats.suggested_text import with_suggestions
 from cocreate.formats.tracked import BODY, Anchor, Item, Kind, Para, Shape, cells_of, plain_parts
 
 _BREAK = Para(Shape(Kind.BREAK), ())

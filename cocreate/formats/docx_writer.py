@@ -38,7 +38,8 @@ from cocreate.formats.manuscript_front import words_about
 from cocreate.formats.markdown_reader import read_markdown
 from cocreate.formats.paragraphs import flatten
 from cocreate.formats.presets import ExportOptions
-from cocreate.formats.revising import Remark, with_steady_end
+from cocreate.formats.revising import Remark
+from cocreate.formats.steady_ends import with_steady_end
 from cocreate.formats.tracked import BODY, Grid, Item, Kind, Para, Shape
 
 _LOST = {

@@ -12,8 +12,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from cocreate.formats.book import BookScene, OpenSuggestion
+from cocreate.formats.book import BookScene
 from cocreate.formats.document import Inline, Run
+from cocreate.formats.suggested_text import Places
 from cocreate.formats.tracked import Anchor, Change, Grid, Item, Para, Part, Piece, Row, cells_of
 from cocreate.text.align import align
 
@@ -27,16 +28,6 @@ class Remark:
     at_ms: int = 0
 
 
-def with_suggestions(scene: BookScene) -> str:
-    """Return the scene's text as it is when all its suggestions are taken."""
-    parts: list[str] = []
-    at = 0
-    for suggestion in scene.suggestions:
-        parts += (scene.text[at : suggestion.start], suggestion.new)
-        at = suggestion.end
-    return "".join((*parts, scene.text[at:]))
-
-
 class Reviser:
     """Marks the suggestions and remarks of one scene.
 
@@ -46,7 +37,7 @@ class Reviser:
 
     def __init__(self, scene: BookScene, first: int = 0) -> None:
         self._suggestions = scene.suggestions
-        self._places = _Places(scene.suggestions)
+        self._places = Places(scene.suggestions)
         self._first = first
         self._ranges = [
             *(_Range(s.start, s.end, who) for who, s in enumerate(scene.suggestions) if s.reason),
@@ -305,56 +296,6 @@ class _Line:
         return parts
 
 
-class _Places:
-    """Where the signs of the text with all suggestions stand in the text without them."""
-
-    def __init__(self, suggestions: Sequence[OpenSuggestion]) -> None:
-        self._old = [(s.start, s.end) for s in suggestions]
-        self._new: list[tuple[int, int]] = []
-        grown = 0
-        for s in suggestions:
-            start = s.start + grown
-            self._new.append((start, start + len(s.new)))
-            grown += len(s.new) - (s.end - s.start)
-        self._new_starts = [start for start, _ in self._new]
-        self._old_starts = [start for start, _ in self._old]
-        self._old_ends = [end for _, end in self._old]
-        self.old_edges = [edge for pair in self._old for edge in pair]
-        self.new_edges = [edge for pair in self._new for edge in pair]
-
-    def forward(self, offset: int) -> int:
-        """Return where a sign of the text without suggestions stands in the text with them."""
-        at = bisect_right(self._old_ends, offset) - 1
-        return offset if at < 0 else offset - self._old[at][1] + self._new[at][1]
-
-    def back(self, offset: int) -> int:
-        """Return the offset in the text without suggestions; -1 for what a suggestion brings."""
-        at = bisect_right(self._new_starts, offset) - 1
-        if at < 0:
-            return offset
-        if offset < self._new[at][1]:
-            return -1
-        return offset - self._new[at][1] + self._old[at][1]
-
-    def who_old(self, offset: int) -> int:
-        """Return the suggestion nearest to an offset of the text without suggestions."""
-        return _nearest(self._old, self._old_starts, offset)
-
-    def who_new(self, offset: int) -> int:
-        """Return the suggestion nearest to an offset of the text with all suggestions."""
-        return _nearest(self._new, self._new_starts, offset)
-
-
-def _nearest(ranges: list[tuple[int, int]], starts: list[int], offset: int) -> int:
-    after = bisect_right(starts, offset)
-    if after == 0:
-        return 0
-    if after == len(ranges):
-        return after - 1
-    is_nearer = offset - ranges[after - 1][1] <= ranges[after][0] - offset
-    return after - 1 if is_nearer else after
-
-
 def _inlines_of(items: Iterable[Item]) -> Iterator[Inline]:
     return (piece.inline for item in items if isinstance(item, Para) for piece in item.pieces)
 
@@ -448,25 +389,3 @@ def _with_rest(made: list[Item], parts: tuple[Part, ...]) -> list[Item]:
         row = replace(first, cells=(cell, *first.cells[1:]))
         made[-1] = replace(grid, rows=(row, *grid.rows[1:]))
     return made
-
-
-def with_steady_end(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Let the last paragraph's end stay: each end that came or went is the one before it.
-
-    A text has no paragraph behind it that its last one could be joined with.
-    """
-    first = len(items)
-    while first and _has_changed_end(items[first - 1]):
-        first -= 1
-    tail = [item for item in items[max(0, first - 1) :] if isinstance(item, Para)]
-    if first in {0, len(items)} or len(tail) != len(items) - first + 1:
-        return items
-    if not all(one.shape.is_like(tail[0].shape) for one in tail):
-        return items
-    changes = [*(para.change for para in tail[1:]), None]
-    moved = (replace(para, change=change) for para, change in zip(tail, changes, strict=True))
-    return (*items[: first - 1], *moved)
-
-
-def _has_changed_end(item: Item) -> bool:
-    return isinstance(item, Para) and item.change is not None

@@ -16,7 +16,7 @@ from cocreate.formats.book import Appendix, Book, BookScene, OpenSuggestion, unw
 from cocreate.formats.docx_writer import render_file
 from cocreate.formats.format_catalog import exporter_for
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.formats.revising import with_suggestions
+from cocreate.formats.suggested_text import with_suggestions
 from tests.formats.tools import Soffice
 from tests.formats.tracked_text import LINE_EDITOR, WHEN_MS, lamp_book
 

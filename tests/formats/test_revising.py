@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from cocreate.formats.book import BookScene, MarginNote, OpenSuggestion
 from cocreate.formats.markdown_reader import read_markdown
 from cocreate.formats.paragraphs import flatten
-from cocreate.formats.revising import Reviser, with_steady_end, with_suggestions
-from cocreate.formats.tracked import BODY, Anchor, Change, Grid, Item, Kind, Para, Piece, Shape
+from cocreate.formats.revising import Reviser
+from cocreate.formats.suggested_text import with_suggestions
+from cocreate.formats.tracked import Anchor, Change, Grid, Item, Kind, Para
 from tests.formats.tracked_text import LAMP, LINE_EDITOR, lamp_book, lines_of
 
 ME = "Jane"
@@ -137,25 +138,6 @@ def test_paragraphs_that_nothing_touches_are_the_same_values():
     made = Reviser(scene).revised(old, flatten(read_markdown(with_suggestions(scene)).blocks))
     assert made[0] is old[0]
     assert made[2] is old[2]
-
-
-def _para(text: str, change: Change | None = None, shape: Shape = BODY) -> Para:
-    run = read_markdown(text).blocks[0].inlines[0]  # type: ignore[union-attr]
-    return Para(shape, (Piece(run, change),), change)
-
-
-def test_the_last_paragraphs_end_stays():
-    new = Change(is_insertion=True, author=ME)
-    items = with_steady_end((_para("a"), _para("b", new), _para("c", new)))
-    assert [item.change for item in items if isinstance(item, Para)] == [new, new, None]
-
-
-def test_an_end_cannot_be_moved_to_a_paragraph_of_another_kind():
-    new = Change(is_insertion=True, author=ME)
-    items = (_para("a", shape=Shape(Kind.HEADING, 1)), _para("b", new))
-    assert with_steady_end(items) == items
-    assert with_steady_end(items[1:]) == items[1:]
-    assert with_steady_end(()) == ()
 
 
 snippets = st.sampled_from(
