@@ -67,7 +67,9 @@ DOCX = Exporter(
     ),
 )
 
-EXPORTERS = (MARKDOWN, DOCX, HTML)
+EPUB = Exporter("EPUB", ".epub", "cocreate.formats.epub", (Preset.READER,))
+
+EXPORTERS = (MARKDOWN, DOCX, EPUB, HTML)
 """All formats that go out, in the order in which a writer is offered them."""
 
 _ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {
