@@ -97,6 +97,21 @@ def _shifted(found: list[Range], text: str, markup: Sequence[Range]) -> Iterator
         yield first, kept[at][0] + end - shown_before
 
 
+def leaves_word_count(left: str, old: str, new: str, right: str) -> bool:
+    """Whether words are surely as many when `new` comes in place of `old`, as with most keys.
+
+    White space beside white space makes no word, and neither do signs that join a letter or digit.
+
+    Args:
+        left: the sign before, "" at the beginning; likewise `right`.
+    """
+    touched = old + new
+    if touched.isspace():
+        is_edge = not left or not right or left.isspace() or right.isspace()
+        return is_edge or bool(old and new)
+    return (left.isalnum() or right.isalnum()) and touched.split() == [touched]
+
+
 def count_words(text: str, markup: Sequence[Range] = ()) -> int:
     """Return how many words a text has."""
     shown = visible(text, markup)

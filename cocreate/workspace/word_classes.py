@@ -11,6 +11,7 @@ import re
 from cocreate.core.attributed import AttributedText
 from cocreate.core.fragments import join
 from cocreate.core.origin import Contributor, Edit, Fragment
+from cocreate.text.count import leaves_word_count
 
 # The order in which the timeline stacks them.
 HUMAN, MIXED, AI, TOOL, UNKNOWN = range(5)
@@ -77,23 +78,19 @@ def difference(text: AttributedText, edit: Edit) -> Counts:
 
 
 def _is_plain(text: AttributedText, edit: Edit) -> bool:
-    """Whether an edit, like most keys, surely changes no count: a look at the neighbours tells.
-
-    White space beside white space makes no word, and neither does a sign within a word that holds
-    a letter of the same contributor.
-    """
-    touched = edit.old.text + edit.new.text
+    """Whether an edit surely changes no count: a look at its neighbours tells."""
     start, end = edit.start, edit.new_end
     window = text.slice(max(0, start - 1), min(len(text), end + 1))
     left = window[0] if start else ""
     right = window[-1] if end < len(text) else ""
-    if touched.isspace():
-        is_edge = not left or not right or left.isspace() or right.isspace()
-        return is_edge or bool(edit.old.text and edit.new.text)
-    if not (left.isalnum() or right.isalnum()) or touched.split() != [touched]:
+    if not leaves_word_count(left, edit.old.text, edit.new.text, right):
         return False
+    if not (left.isalnum() or right.isalnum()):
+        return True
     by = text.origin_at(start - 1 if left.isalnum() else end).contributor
-    return all(span.origin.contributor is by for span in (*edit.old.spans, *edit.new.spans))
+    touched = edit.old.text + edit.new.text
+    spans = (*edit.old.spans, *edit.new.spans)
+    return touched.isspace() or all(span.origin.contributor is by for span in spans)
 
 
 def summed(one: Counts, more: Counts, less: Counts = NOTHING) -> Counts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cocreate.core.attributed import AttributedText
 from cocreate.core.origin import Fragment
-from cocreate.text.count import count_words
+from cocreate.text.count import count_words, leaves_word_count
 
 _LONGEST_WORD = 200
 
@@ -16,6 +16,8 @@ def word_growth(text: AttributedText, replacements: Sequence[tuple[int, int, Fra
 
     To be asked before they are made. A word counts once, however many of them touch it.
     """
+    if len(replacements) == 1 and _is_plain(text, *replacements[0]):
+        return 0
     growth = 0
     at = 0
     while at < len(replacements):
@@ -33,6 +35,14 @@ def word_growth(text: AttributedText, replacements: Sequence[tuple[int, int, Fra
         left, right = _word_before(text, start), _word_behind(text, end)
         growth += count_words(f"{left}{after}{right}") - count_words(f"{left}{before}{right}")
     return growth
+
+
+def _is_plain(text: AttributedText, start: int, end: int, new: Fragment) -> bool:
+    low, high = max(0, start - 1), min(len(text), end + 1)
+    window = text.slice(low, high)
+    left = window[0] if start else ""
+    right = window[-1] if end < len(text) else ""
+    return leaves_word_count(left, window[start - low : end - low], new.text, right)
 
 
 def _word_before(text: AttributedText, start: int) -> str:

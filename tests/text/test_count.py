@@ -13,6 +13,7 @@ from cocreate.text.count import (
     count_words,
     grapheme_ranges,
     graphemes,
+    leaves_word_count,
     outside,
     shown_graphemes,
     visible,
@@ -94,3 +95,17 @@ def test_markup_inside_a_word_does_not_divide_it():
 
 def test_an_emoji_of_many_code_points_is_one_character():
     assert count_characters("👩‍🚀 é\n") == 2
+
+
+@settings(max_examples=300, deadline=None)
+@given(*[st.text("a1 \n—\u2060", max_size=5)] * 4)
+def test_where_it_says_so_the_number_of_words_stays(before, old, new, behind):
+    if leaves_word_count(before[-1:], old, new, behind[:1]):
+        assert count_words(before + new + behind) == count_words(before + old + behind)
+
+
+def test_most_keys_leave_the_number_of_words():
+    for left, old, new, right in [("a", "", "b", " "), (" ", "", "\n", "a"), ("a", "b", "", "")]:
+        assert leaves_word_count(left, old, new, right)
+    for left, old, new, right in [("a", "", " ", "b"), (" ", "", "b", " "), ("—", "", "a", "")]:
+        assert not leaves_word_count(left, old, new, right)
