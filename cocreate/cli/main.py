@@ -78,6 +78,7 @@ def _build() -> argparse.ArgumentParser:
     _add_manuscript(add)
     _add_agents(add)
     _add_origins(add)
+    _add_time(add)
     _add_mirror(add)
     _add_reports(add)
     return parser
@@ -195,6 +196,16 @@ def _add_origins(add: argparse._SubParsersAction[_Parser]) -> None:
     declare.add_argument("--quote", metavar="TEXT", help="the words of the passage")
     declare.add_argument("--by", required=True, choices=["human", "ai"])
     declare.add_argument("--why", required=True, metavar="TEXT", help="where it came from")
+
+
+def _add_time(add: argparse._SubParsersAction[_Parser]) -> None:
+    time = _command(add, "time", "time_command", "time", "time away from the desk, as declared")
+    time.add_argument("project", metavar="PROJECT")
+    time.add_argument("--add", metavar="H:MM", help="enter so much time")
+    time.add_argument("--on", metavar="YYYY-MM-DD", help="the day of it; today if it is not named")
+    time.add_argument("--what", metavar="TEXT", help="what the time was for")
+    time.add_argument("--take-back", metavar="ID", help="take an entry back")
+    time.add_argument("--json", action="store_true")
 
 
 def _add_mirror(add: argparse._SubParsersAction[_Parser]) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     CallMade,
     Cause,
@@ -142,13 +143,16 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(MatchDecided, {**_SCENE, "ref": "match"}, pos=("decision",), text=("why",)),
     Layout(Exported, pos=("format", "report", "sha256", "head"), text=("file_name",)),
     Layout(PictureAdded, pos=("media", "sha256", "size"), text=("name", "source")),
+    Layout(TimeDeclared, {"ref": "id"}, pos=("day", "seconds", "is_withdrawn"), text=("what",)),
     Layout(CheckpointMade, {"key": "key"}, text=("tallies",)),
     Layout(PassageForgotten, _SCENE, pos=("length", "erased"), text=("why", "kept")),
 )
 
 # What stands for a field when its payload was withheld; "" for all others.
 WITHHELD: Mapping[str, object] = {
-    **dict.fromkeys(("position", "duration_ms", "words", "length", "size", *_EFFORT, *_WORDS), 0),
+    **dict.fromkeys(
+        ("position", "duration_ms", "words", "length", "size", "seconds", *_EFFORT, *_WORDS), 0
+    ),
     **dict.fromkeys(("lines", "line", "cost", "final"), None),
     "start": -1,
     "end": -1,
@@ -162,6 +166,7 @@ WITHHELD: Mapping[str, object] = {
     "kept": (),
     "is_partial": False,
     "is_dismissed": False,
+    "is_withdrawn": False,
 }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.origin import Contributor, Fragment
 from cocreate.core.pictures import PictureAdded
@@ -376,6 +377,7 @@ Event = (
     | MatchDecided
     | Exported
     | PictureAdded
+    | TimeDeclared
     | CheckpointMade
     | PassageForgotten
 )

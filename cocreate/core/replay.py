@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cocreate.core.attributed import AttributedText
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     CallMade,
     ConsentGiven,
@@ -46,7 +47,7 @@ from cocreate.core.state import (
 )
 from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 
-_ProjectEvent = ProjectCreated | ProjectNamed | PictureAdded
+_ProjectEvent = ProjectCreated | ProjectNamed | PictureAdded | TimeDeclared
 _SceneEvent = SceneAdded | SceneChanged | SceneRemoved | SceneRestored
 _RunEvent = RunStarted | CallMade | RunStopped | ConsentGiven | PassageBrought
 _ReviewEvent = HunkOffered | HunkDecided | NoteOffered | NoteDismissed
@@ -61,7 +62,7 @@ def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
     state.seq = entry.seq
     edits: tuple[Edit, ...] = ()
     match entry.event:
-        case ProjectCreated() | ProjectNamed() | PictureAdded() as event:
+        case ProjectCreated() | ProjectNamed() | PictureAdded() | TimeDeclared() as event:
             _apply_project(state, event)
         case SessionBegan() | SessionEnded() as event:
             _apply_sitting(state, entry, event)
@@ -185,6 +186,10 @@ def _apply_project(state: ProjectState, event: _ProjectEvent) -> None:
             state.title, state.writer = title, writer
         case PictureAdded():
             state.pictures[event.name] = event
+        case TimeDeclared(id=id_, is_withdrawn=True):
+            state.times.pop(id_, None)
+        case TimeDeclared():
+            state.times[event.id] = event
 
 
 def _apply_scene(state: ProjectState, event: _SceneEvent) -> tuple[Edit, ...]:

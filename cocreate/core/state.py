@@ -9,6 +9,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 
 from cocreate.core.attributed import AttributedText
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.origin import Contributor
 from cocreate.core.pictures import PictureAdded
 from cocreate.core.rebase import HunkIndex
@@ -118,6 +119,7 @@ class ProjectState:
     consents: set[str] = field(default_factory=set)
     brought: dict[str, BroughtSource] = field(default_factory=dict)
     pictures: dict[str, PictureAdded] = field(default_factory=dict)
+    times: dict[str, TimeDeclared] = field(default_factory=dict)
     seq: int = 0
 
     def manuscript(self) -> list[SceneState]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     CallMade,
     Cause,
@@ -130,7 +131,7 @@ def kind_of(event: Event) -> ActionKind | None:
             kind = ActionKind.WRITING if is_third_party(run) else ActionKind.PROMPTING
         case ConsentGiven():
             kind = ActionKind.PROMPTING
-        case ProjectCreated() | SessionBegan() | Exported() | PassageForgotten():
+        case ProjectCreated() | SessionBegan() | Exported() | PassageForgotten() | TimeDeclared():
             kind = ActionKind.READING
         case SessionEnded() | HunkOffered() | NoteOffered() | CallMade() | RunStopped():
             kind = None

@@ -20,6 +20,7 @@ from cocreate.metrics import cost as costs
 from cocreate.metrics.effort import agents_s, away_s, effort_of
 from cocreate.metrics.share import SceneCount, code_points, combine, count_scene, share_of
 from cocreate.reports.days import days_of
+from cocreate.reports.declared import declarations_of
 from cocreate.reports.report import (
     LIMITS,
     AgentRow,
@@ -35,6 +36,7 @@ from cocreate.reports.report import (
     SceneRow,
     Surviving,
     TextFacts,
+    TimeRow,
     Work,
 )
 
@@ -108,6 +110,7 @@ def build(given: ReportInput) -> Report:
         events=len(given.entries),
         head=given.head,
         limits=(*LIMITS, *_brought(given.entries)),
+        declarations=declarations_of(given.entries),
     )
 
 
@@ -161,6 +164,8 @@ def _curation(state: ProjectState) -> Curation:
 
 def _effort(given: ReportInput) -> Effort:
     spent = effort_of(given.entries, given.idle_limit_s)
+    entered = sorted(given.state.times.values(), key=lambda time: time.day)
+    times = tuple(TimeRow(time.day, time.seconds, time.what) for time in entered)
     return Effort(
         given.idle_limit_s,
         spent.active_s,
@@ -170,6 +175,8 @@ def _effort(given: ReportInput) -> Effort:
         spent.reading_s,
         agents_s(given.state.runs.values()),
         away_s(given.entries, given.idle_limit_s),
+        sum(time.seconds for time in times),
+        times,
     )
 
 

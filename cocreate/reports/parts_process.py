@@ -8,7 +8,7 @@ from html import escape
 from cocreate.core.origin import Contributor
 from cocreate.reports.drawing import parts_bar, swatch
 from cocreate.reports.markup import cells, escaped, facts, name, section, table
-from cocreate.reports.report import AgentRow, CostRow, Report
+from cocreate.reports.report import AgentRow, CostRow, Effort, Report
 from cocreate.reports.timeline import Bin, bin_words, bins, timeline
 from cocreate.reports.wording import (
     CONTRIBUTORS,
@@ -130,6 +130,22 @@ def curation(report: Report) -> str:
     )
 
 
+def _entered(spent: Effort) -> str:
+    """Return the time that the writer entered by hand, apart from what was seen."""
+    if not spent.declared:
+        return ""
+    rows = facts(
+        (f"{escaped(row.day)}, {escaped(row.what)}", duration(row.seconds))
+        for row in spent.declared
+    )
+    return (
+        "<p>Entered by hand, as declared: "
+        f"<b>{duration(spent.declared_s)}</b> away from the desk. "
+        "Nobody saw it, and it is in none of the times above.</p>\n"
+        f"{rows}"
+    )
+
+
 def effort_and_cost(report: Report) -> str:
     """Return time and money side by side, and what each agent and model cost."""
     spent = report.effort
@@ -158,7 +174,11 @@ def effort_and_cost(report: Report) -> str:
     prices = f"Prices: {escaped('; '.join(report.cost.prices))}." if report.cost.prices else ""
     return (
         '<div class="cr-columns">\n'
-        + section("cr-effort", "Effort", f'{time}<p class="cr-small cr-note">{rule}</p>\n')
+        + section(
+            "cr-effort",
+            "Effort",
+            f'{time}<p class="cr-small cr-note">{rule}</p>\n{_entered(spent)}',
+        )
         + section("cr-cost", "Cost", f'{money}<p class="cr-small cr-note">{prices}</p>\n')
         + "</div>\n"
         + _cost_tables(report)

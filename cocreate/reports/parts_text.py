@@ -7,7 +7,7 @@ from html import escape
 
 from cocreate.core.origin import Contributor, Method
 from cocreate.reports.drawing import range_bar, share_bar, swatch, work_bars
-from cocreate.reports.markup import name, section
+from cocreate.reports.markup import cells, name, section, table
 from cocreate.reports.report import ClassRow, Report, SceneRow, Surviving, Work
 from cocreate.reports.wording import (
     CONTRIBUTORS,
@@ -32,9 +32,9 @@ def surviving(report: Report) -> str:
     if not share.total:
         body = '<p class="cr-lead">The manuscript holds no text yet.</p>\n'
     elif report.has_headline:
-        body = f"{_headline(share)}{range_bar(share)}{_classes(share)}"
+        body = f"{_headline(share)}{range_bar(share)}{_classes(share)}{_declared(report)}"
     else:
-        body = f'<p class="cr-lead">{_TOO_LITTLE}</p>\n{_classes(share)}'
+        body = f'<p class="cr-lead">{_TOO_LITTLE}</p>\n{_classes(share)}{_declared(report)}'
     return section(
         "cr-figure cr-surviving",
         "The text as it stands",
@@ -77,6 +77,26 @@ def _classes(share: Surviving) -> str:
         f'<td class="cr-n">{number(share.total)}</td>'
         f'<td class="cr-n">{number(share.words)}</td></tr>\n</tbody></table></div>\n'
     )
+
+
+def _declared(report: Report) -> str:
+    """Return what the writer said of passages from outside, in the writer's own words."""
+    if not report.declarations:
+        return ""
+    rows = (
+        cells(
+            (
+                f"“{name(row.explanation)}”",
+                f"{CONTRIBUTORS[row.contributor]}, declared",
+                number(row.passages),
+                number(row.characters),
+            ),
+            ("", "", "cr-n", "cr-n"),
+        )
+        for row in report.declarations
+    )
+    heads = ("The writer's explanation", "Declared as", "Passages", "Characters")
+    return table("cr-declared", heads, ("", "", "cr-n", "cr-n"), rows)
 
 
 def _class(row: ClassRow, total: int) -> str:

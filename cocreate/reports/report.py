@@ -168,8 +168,36 @@ class Curation:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeRow:
+    """Time away from the desk on one day, as the writer entered it by hand."""
+
+    day: str
+    seconds: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRow:
+    """What the writer said of where passages came from, in one wording.
+
+    Args:
+        contributor: whose words they were declared to be.
+        passages: how many were declared so; those taken back are not counted.
+        characters: code points in them whose origin was declared.
+    """
+
+    explanation: str
+    contributor: Contributor
+    passages: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Effort:
-    """Active seconds of the writer by what was done, and the agents' own working time."""
+    """Active seconds of the writer by what was done, and the agents' own working time.
+
+    `declared` is what the writer entered by hand: never a part of active time.
+    """
 
     idle_limit_s: int = 120
     active_s: float = 0.0
@@ -179,6 +207,8 @@ class Effort:
     reading_s: float = 0.0
     agents_s: float = 0.0
     away_s: float = 0.0
+    declared_s: float = 0.0
+    declared: tuple[TimeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +300,7 @@ class Report:
     events: int
     head: str
     limits: tuple[str, ...] = LIMITS
+    declarations: tuple[DeclaredRow, ...] = ()
 
     @property
     def has_headline(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from cocreate.core.usage import Money
-from cocreate.reports.report import VERSION, CostRow, DayRow, Report, Surviving
+from cocreate.reports.report import VERSION, CostRow, DayRow, Effort, Report, Surviving
 
 
 def to_json(report: Report) -> str:
@@ -34,7 +34,7 @@ def as_dict(report: Report) -> dict[str, object]:
         "lineage": asdict(report.lineage),
         "matches": asdict(report.matches),
         "curation": asdict(report.curation),
-        "effort": {name: _seconds(amount) for name, amount in asdict(report.effort).items()},
+        "effort": _effort(report.effort),
         "cost": {
             **_cost(report.cost.total),
             "by_agent": [{"agent": row.name, **_cost(row)} for row in report.cost.by_agent],
@@ -55,6 +55,7 @@ def as_dict(report: Report) -> dict[str, object]:
         "sittings": report.sittings,
         "days": [_day(row) for row in report.days],
         "ledger": {"events": report.events, "head": report.head},
+        "declarations": [asdict(row) for row in report.declarations],
         "limits": list(report.limits),
     }
 
@@ -69,6 +70,12 @@ def _surviving(share: Surviving) -> dict[str, object]:
         "human": asdict(share.human),
         "ai": asdict(share.ai),
     }
+
+
+def _effort(spent: Effort) -> dict[str, object]:
+    values = asdict(spent)
+    declared = values.pop("declared")
+    return {name: _seconds(amount) for name, amount in values.items()} | {"declared": declared}
 
 
 def _cost(row: CostRow) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cocreate.reports.report import CostRow, Report, SceneRow, Surviving
 from cocreate.reports.wording import (
+    CONTRIBUTORS,
     ORDER,
     WITHIN_A_SENTENCE,
     clean,
@@ -91,6 +92,13 @@ def _surviving(report: Report) -> Iterable[str]:
     rows.append(("**Whole manuscript**", "", f"**{share.total:,}**", f"**{share.words:,}**"))
     yield _table(("Origin", "Share", "Characters", "Words"), rows)
     yield "White space and Markdown signs are left out."
+    if report.declarations:
+        yield "What the writer declared, in the writer's words:"
+        yield "\n".join(
+            f"- “{plain(row.explanation)}”: {CONTRIBUTORS[row.contributor]}, declared; "
+            f"{counted(row.passages, 'passage')} of {counted(row.characters, 'character')}"
+            for row in report.declarations
+        )
 
 
 def _work(report: Report) -> Iterable[str]:
@@ -216,6 +224,15 @@ def _effort(report: Report) -> Iterable[str]:
         f"- Agents at work: {duration(spent.agents_s)}"
     )
     yield f"A pause longer than {counted(spent.idle_limit_s, 'second')} is not counted."
+    if spent.declared:
+        yield (
+            f"Entered by hand, as declared: {duration(spent.declared_s)} away from the desk. "
+            "Nobody saw it, and it is in none of the times above."
+        )
+        yield "\n".join(
+            f"- {plain(row.day)}: {duration(row.seconds)}, {plain(row.what)}"
+            for row in spent.declared
+        )
 
 
 def _cost(report: Report) -> Iterable[str]:

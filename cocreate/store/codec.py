@@ -8,6 +8,7 @@ from dataclasses import astuple
 from typing import Any
 
 from cocreate.core.attributed import AttributedText
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.origin import Contributor, Fragment, Method, Span, origin
 from cocreate.core.pictures import PictureAdded
 from cocreate.core.state import BroughtSource, CallRecord, RunState, SceneState, SessionState
@@ -255,6 +256,16 @@ def pictures_to_text(pictures: Iterable[PictureAdded]) -> str:
 def pictures_from_text(text: str) -> dict[str, PictureAdded]:
     """Return the pictures that `pictures_to_text` wrote, by name."""
     return {row[0]: PictureAdded(*row) for row in json.loads(text)}
+
+
+def times_to_text(times: Iterable[TimeDeclared]) -> str:
+    """Return the entries of time that stand, as compact JSON."""
+    return json.dumps([astuple(time) for time in times], separators=(",", ":"))
+
+
+def times_from_text(text: str) -> dict[str, TimeDeclared]:
+    """Return the entries that `times_to_text` wrote, by id."""
+    return {row[0]: TimeDeclared(*row) for row in json.loads(text)}
 
 
 def run_to_row(run: RunState) -> Row:

@@ -200,6 +200,7 @@ def _write_meta(conn: sqlite3.Connection, state: ProjectState) -> None:
             ("matches", codec.matches_to_text(state.scenes.values())),
             ("brought", codec.brought_to_text(state.brought.values())),
             ("pictures", codec.pictures_to_text(state.pictures.values())),
+            ("times", codec.times_to_text(state.times.values())),
         ),
         key="key",
     )
@@ -250,6 +251,7 @@ def _read_state(conn: sqlite3.Connection) -> ProjectState:
         state.scenes[match.scene].matches[match.id] = match
     state.brought = codec.brought_from_text(meta.get("brought", "[]"))
     state.pictures = codec.pictures_from_text(meta.get("pictures", "[]"))
+    state.times = codec.times_from_text(meta.get("times", "[]"))
     state.runs = _by_id(conn, "runs", codec.RUN_COLUMNS, codec.run_from_row)
     state.sessions = _by_id(conn, "sessions", codec.SESSION_COLUMNS, codec.session_from_row)
     state.calls = [codec.call_from_row(row) for row in _rows(conn, "calls", codec.CALL_COLUMNS)]

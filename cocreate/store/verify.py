@@ -172,6 +172,8 @@ def _differences(stored: ProjectState, replayed: ProjectState) -> Iterator[Probl
         yield _altered("list of suggestions of other projects")
     if stored.pictures != replayed.pictures:
         yield _altered("list of pictures")
+    if stored.times != replayed.times:
+        yield _altered("list of time entered by hand")
 
 
 def _scene_differences(stored: SceneState, replayed: SceneState) -> Iterator[Problem]:

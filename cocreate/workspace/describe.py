@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     CallMade,
     Cause,
@@ -140,8 +141,8 @@ def describe(entry: Entry, titles: Mapping[str, str]) -> str:
             | PictureAdded()
         ):
             return _describe_project(entry)
-        case MatchFound() | MatchDecided() | PassageBrought():
-            return _describe_match(entry.event, titles)
+        case MatchFound() | MatchDecided() | PassageBrought() | TimeDeclared():
+            return _describe_claim(entry.event, titles)
         case SceneAdded() | SceneChanged() | SceneRemoved() | SceneRestored() | OriginsDeclared():
             return _describe_scene(entry, titles)
         case _:
@@ -210,9 +211,13 @@ def _describe_scene(entry: Entry, titles: Mapping[str, str]) -> str:
             return ""
 
 
-def _describe_match(
-    event: MatchFound | MatchDecided | PassageBrought, titles: Mapping[str, str]
+def _describe_claim(
+    event: MatchFound | MatchDecided | PassageBrought | TimeDeclared, titles: Mapping[str, str]
 ) -> str:
+    if isinstance(event, TimeDeclared):
+        verb = "Took back" if event.is_withdrawn else "Entered by hand:"
+        time = duration_text(event.seconds)
+        return f"{verb} {time} away from the desk on {event.day}: {event.what}"
     if isinstance(event, PassageBrought):
         place = _scene(event.scene, titles)
         return f"Brought {event.length} characters of {quote(event.title)} into {place}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     CallMade,
     Cause,
@@ -111,6 +112,7 @@ BY_CLASS = {
     MatchFound: st.builds(MatchFound, ids, ids, ids, places, places, numbers),
     MatchDecided: st.builds(MatchDecided, ids, ids, st.sampled_from(MatchVerdict), words),
     Exported: st.builds(Exported, words, words, words, ids, ids),
+    TimeDeclared: st.builds(TimeDeclared, ids, words, numbers, words, st.booleans()),
     PictureAdded: st.builds(PictureAdded, words, words, ids, numbers, words),
 }
 

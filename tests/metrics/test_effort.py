@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     CallMade,
     Cause,
@@ -99,6 +100,7 @@ def test_a_burst_is_an_action_at_its_start_and_at_its_end():
         (ConsentGiven("p", "h"), ActionKind.PROMPTING),
         (SessionBegan("window"), ActionKind.READING),
         (Exported("md", "none", "f", "", ""), ActionKind.READING),
+        (TimeDeclared("t", "2026-11-01", 3600, "walking"), ActionKind.READING),
         (CallMade("r", "p", "m", Usage(), 5, None, "", ""), None),
         (ENDED, None),
     ],

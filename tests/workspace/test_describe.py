@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cocreate.core import events as e
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.origin import EMPTY, TYPED, UNKNOWN_IMPORTED, Contributor, Fragment, Span, plain
 from cocreate.core.pictures import PictureAdded
 from cocreate.core.suggestion import MatchVerdict, Verdict
@@ -61,6 +62,16 @@ CASES: list[tuple[e.Event, str, str]] = [
         "human",
     ),
     (e.Exported("Markdown", "", "book.md", "", ""), "Exported “book.md”", "human"),
+    (
+        TimeDeclared("t-1", "2026-11-01", 5_400, "the ending"),
+        "Entered by hand: 1 h 30 min away from the desk on 2026-11-01: the ending",
+        "human",
+    ),
+    (
+        TimeDeclared("t-1", "2026-11-01", 5_400, "the ending", is_withdrawn=True),
+        "Took back 1 h 30 min away from the desk on 2026-11-01: the ending",
+        "human",
+    ),
     (
         PictureAdded("images/a.png", "image/png", "", 9, "my map.png"),
         "Added the picture “my map.png”",
