@@ -13,6 +13,7 @@ from typing import NoReturn
 from cocreate import __version__
 
 _HERE = "cocreate.cli"
+_PRESETS = (*("manuscript", "manuscript-classic", "paperback", "web", "e-reader", "screenplay"),)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -234,7 +235,7 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
     export = _command(add, "export", module, "export", "write the manuscript to a file")
     export.add_argument("project", metavar="PROJECT")
     export.add_argument("-o", "--output", required=True, metavar="FILE")
-    export.add_argument("--report", choices=["none", "appendix", "beside"], default="none")
+    _add_export_options(export)
     _add_disclosures(add)
     sessions = _command(add, "sessions", module, "sessions", "list the sittings")
     history = _command(add, "history", module, "history", "list the ledger's events")
@@ -247,6 +248,30 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
     verify.add_argument("--key", metavar="KEY", help="a public key you were given, or fingerprint")
     _add_proof(add)
     _add_backups(add)
+
+
+def _add_export_options(parser: argparse.ArgumentParser) -> None:
+    """Add what may be chosen for an export to its command."""
+    parser.add_argument("--report", choices=("none", "appendix", "beside"), default="none")
+    parser.add_argument(
+        "--report-format",
+        choices=("html", "pdf", "md", "json"),
+        help="of a report beside the manuscript",
+    )
+    parser.add_argument("--preset", choices=_PRESETS)
+    parser.add_argument(
+        "--for-review",
+        action="store_true",
+        help="with open suggestions: tracked changes, or CriticMarkup in Markdown",
+    )
+    parser.add_argument("--origins", action="store_true", help="mark origins in HTML")
+    parser.add_argument("--language", default="en", metavar="TAG", help="of the text, like en-GB")
+    parser.add_argument("--paper", choices=["a4", "letter"], default="")
+    parser.add_argument("--contact", action="append", default=[], metavar="LINE")
+    parser.add_argument("--surname", default="", metavar="NAME")
+    parser.add_argument("--short-title", default="", metavar="TITLE")
+    for name in ("title-page", "contents", "hyphens"):
+        parser.add_argument(f"--no-{name}", dest=name.replace("-", "_"), action="store_false")
 
 
 def _add_disclosures(add: argparse._SubParsersAction[_Parser]) -> None:

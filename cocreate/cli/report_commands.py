@@ -7,40 +7,42 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from cocreate.base.errors import ExportError, InputError
+from cocreate.base.errors import InputError
 from cocreate.cli.house import House, say, write_out
 from cocreate.formats.atomic_file import write_file
 from cocreate.store.verify import verify_project
 from cocreate.workspace.describe import duration_text, money_text
-from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+from cocreate.workspace.publish import ReportFormat
 from cocreate.workspace.sessions import SessionRow, Sessions
 
 
 def report(arguments: Namespace, house: House) -> int:
     """Print or write the contribution report."""
     target = Path(arguments.output) if arguments.output else None
-    if arguments.format == "pdf":
-        if target is None:
-            raise InputError("A PDF needs a file: add -o FILE.pdf.")
-        raise ExportError(
-            "There is no PDF engine yet. Write the report as HTML and print it from a browser."
-        )
+    form = ReportFormat(arguments.format)
+    if form is ReportFormat.PDF and target is None:
+        raise InputError("A PDF needs a file: add -o FILE.pdf.")
     with house.reading(Path(arguments.project)) as workspace:
-        rendered = house.desk(workspace).publish.report(ReportFormat(arguments.format))
+        rendered = house.desk(workspace).publish.report_bytes(form)
     if target is None:
-        write_out(rendered if rendered.endswith("\n") else rendered + "\n")
+        write_out(rendered.decode("utf-8").removesuffix("\n") + "\n")
     else:
-        write_file(target, rendered.encode("utf-8"))
+        write_file(target, rendered)
     return 0
 
 
 def export(arguments: Namespace, house: House) -> int:
     """Write the manuscript to a file."""
-    target = Target(Path(arguments.output), ReportPlace(arguments.report))
+    from cocreate.cli.export_options import target_of  # noqa: PLC0415 - no other command needs it
+
+    target = target_of(arguments)
     with house.writing(Path(arguments.project)) as workspace:
-        written = house.desk(workspace).publish.export(target)
+        publish = house.desk(workspace).publish
+        written = publish.export(target)
     for path in written:
         say(f"Wrote {path}")
+    for loss in publish.losses:
+        say(loss)
     return 0
 
 

@@ -1,18 +1,22 @@
 """Manuscript and report out to files.
 
-What builds and draws reports is imported when the first one is wanted: the window has to be there
-before it.
+What builds and draws books and reports is imported when the first one is wanted: the window has to
+be there before it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from cocreate.core.events import Exported
+from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions
 from cocreate.workspace.workspace import Workspace
+
+Progress = Callable[[int, int], None]
 
 
 class ReportFormat(StrEnum):
@@ -21,6 +25,7 @@ class ReportFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "md"
     HTML = "html"
+    PDF = "pdf"
 
 
 class ReportPlace(StrEnum):
@@ -31,17 +36,51 @@ class ReportPlace(StrEnum):
     BESIDE = "beside"
 
 
+# A report beside a manuscript is written as it is where that can be, else as a page for browsers.
+_ALIKE = {
+    **dict.fromkeys((".md", ".markdown", ".txt", ".text"), ReportFormat.MARKDOWN),
+    **dict.fromkeys((".html", ".htm"), ReportFormat.HTML),
+    ".pdf": ReportFormat.PDF,
+    ".json": ReportFormat.JSON,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an export goes; the format follows the ending of `path`."""
+    """Where an export goes and how; the format follows the ending of `path`.
+
+    Args:
+        report_format: how a report beside it is written; None for what goes with the manuscript.
+        attached: a text that goes along, such as a disclosure, as STEM.disclosure.txt; "" for none.
+    """
 
     path: Path
     report: ReportPlace = ReportPlace.NONE
+    options: ExportOptions = PLAIN_OPTIONS
+    report_format: ReportFormat | None = None
+    attached: str = ""
+
+    @property
+    def beside(self) -> ReportFormat:
+        """How a report beside the manuscript is written."""
+        return self.report_format or _ALIKE.get(self.path.suffix.lower(), ReportFormat.HTML)
 
     @property
     def report_path(self) -> Path:
         """Where a report beside the manuscript goes: STEM.report.EXT."""
-        return self.path.with_name(f"{self.path.stem}.report{self.path.suffix}")
+        ending = self.path.suffix
+        if _ALIKE.get(ending.lower()) is not self.beside:
+            ending = f".{self.beside.value}"
+        return self.path.with_name(f"{self.path.stem}.report{ending}")
+
+    @property
+    def attached_path(self) -> Path:
+        """Where the text that goes along is written."""
+        return self.path.with_name(f"{self.path.stem}.disclosure.txt")
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Take progress that nobody looks at."""
 
 
 class Publish:
@@ -49,60 +88,61 @@ class Publish:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self.losses: tuple[str, ...] = ()
 
-    def export(self, target: Target) -> tuple[Path, ...]:
+    def export(self, target: Target, progress: Progress = _unwatched) -> tuple[Path, ...]:
         """Write the manuscript, and the report where the target says; return what was written.
+
+        What the format could not take stands in `losses` afterwards.
 
         Raises:
             ExportError: the format is unknown or the place cannot be written; nothing was changed.
         """
-        from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
-        from cocreate.formats.format_catalog import HTML, exporter_for  # noqa: PLC0415 - see above
-        from cocreate.workspace.bookmaking import book_of  # noqa: PLC0415 - see above
+        from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - see above
+        from cocreate.workspace.exporting import make  # noqa: PLC0415 - see above
 
-        exporter = exporter_for(target.path)
+        exporter_for(target.path)
+        self.prepare()
+        made = make(self._workspace, target, progress)
+        self.losses = made.losses
+        return self.finish(target, made.format, made.files)
+
+    def prepare(self) -> None:
+        """Write down and seal what there is, so that an export holds all of it."""
         self._workspace.close_burst()
         self._workspace.recorder.checkpoint()
-        rendered = exporter.render(
-            book_of(self._workspace, has_appendix=target.report is ReportPlace.APPENDIX)
-        )
-        files = {target.path: rendered.data}
-        files |= {target.path.parent / name: data for name, data in rendered.beside.items()}
-        if target.report is ReportPlace.BESIDE:
-            form = ReportFormat.HTML if exporter is HTML else ReportFormat.MARKDOWN
-            files[target.report_path] = self.report(form).encode("utf-8")
+
+    def finish(self, target: Target, form: str, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+        """Put the files of an export in their places, all or none, and write down that it was made.
+
+        Raises:
+            ExportError: a place cannot be written; nothing was changed.
+        """
+        from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
+
         write_files(files)
         sha256 = hashlib.sha256(files[target.path]).hexdigest()
         head = self._workspace.project.ledger.head()
         report = "" if target.report is ReportPlace.NONE else target.report.value
-        self._workspace.record(
-            Exported(exporter.name, report, target.path.name, f"sha256:{sha256}", head)
-        )
+        self._workspace.record(Exported(form, report, target.path.name, f"sha256:{sha256}", head))
         return tuple(files)
 
     def preview(self, target: Target) -> str:
         """Return the manuscript as it would be written, as text of the target's format."""
-        from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - see above
-        from cocreate.workspace.bookmaking import book_of  # noqa: PLC0415 - see above
+        from cocreate.workspace.exporting import make  # noqa: PLC0415 - see above
 
-        return (
-            exporter_for(target.path)
-            .render(book_of(self._workspace, has_appendix=target.report is ReportPlace.APPENDIX))
-            .data.decode("utf-8")
-        )
+        return make(self._workspace, target, _unwatched).files[target.path].decode("utf-8")
 
     def report(self, form: ReportFormat) -> str:
-        """Return the contribution report as it stands now."""
-        from cocreate.reports.to_html import to_html  # noqa: PLC0415 - see above
-        from cocreate.reports.to_json import to_json  # noqa: PLC0415 - see above
-        from cocreate.reports.to_markdown import to_markdown  # noqa: PLC0415 - see above
-        from cocreate.workspace.reporting import report_of  # noqa: PLC0415 - see above
+        """Return the contribution report as it stands now, in a format that is text."""
+        return self.report_bytes(form).decode("utf-8")
 
-        made = report_of(self._workspace)
-        match form:
-            case ReportFormat.JSON:
-                return to_json(made)
-            case ReportFormat.MARKDOWN:
-                return to_markdown(made)
-            case ReportFormat.HTML:
-                return to_html(made)
+    def report_bytes(self, form: ReportFormat) -> bytes:
+        """Return the contribution report as it stands now, as the bytes of a file.
+
+        Raises:
+            ExportError: a PDF is wanted and there is no PDF engine.
+        """
+        from cocreate.workspace.report_files import report_bytes  # noqa: PLC0415 - see above
+
+        return report_bytes(self._workspace, form)

@@ -1,0 +1,63 @@
+"""The program that makes an export beside the window: `python -m cocreate.workspace.export_child`.
+
+It opens the project for reading only, makes the files and leaves them in a folder that the window
+names; the window puts them in their places. So no key waits for a book, and stopping it is a kill.
+It tells on standard output, in lines of JSON, how far it is and how it ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cocreate.base.clock import SystemClock
+from cocreate.base.errors import CocreateError
+from cocreate.base.ids import SystemIds
+from cocreate.workspace.export_message import from_json
+from cocreate.workspace.exporting import make
+from cocreate.workspace.opening import open_project
+
+_GENTLY = 5
+
+
+def main(argv: Sequence[str]) -> int:
+    """Make the export that TARGET describes of PROJECT into FOLDER."""
+    project, folder, target = Path(argv[0]), Path(argv[1]), from_json(argv[2])
+    try:
+        workspace = open_project(
+            project, clock=SystemClock(), ids=SystemIds(), how="command", writes=False
+        )
+        try:
+            made = make(workspace, target, _tell_progress)
+        finally:
+            workspace.close()
+        names = {}
+        for number, (path, data) in enumerate(made.files.items()):
+            (folder / str(number)).write_bytes(data)
+            names[str(path)] = str(number)
+    except CocreateError as error:
+        _tell(refused=error.sentence)
+        return 1
+    except OSError as error:
+        _tell(refused=f"The export could not be made ({error.strerror or error}).")
+        return 1
+    _tell(format=made.format, files=names, losses=made.losses)
+    return 0
+
+
+def _tell_progress(done: int, total: int) -> None:
+    _tell(done=done, total=total)
+
+
+def _tell(**values: object) -> None:
+    sys.stdout.write(json.dumps(values) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(_GENTLY)
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+"""A target as it is handed to the process that makes an export, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from cocreate.formats.presets import ExportOptions, Preset
+from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+
+
+def to_json(target: Target) -> str:
+    """Return a target as JSON."""
+    return json.dumps(
+        {
+            "path": str(target.path),
+            "report": target.report.value,
+            "options": asdict(target.options),
+            "report_format": target.report_format,
+            "attached": target.attached,
+        }
+    )
+
+
+def from_json(text: str) -> Target:
+    """Return the target that `to_json` wrote down."""
+    raw = json.loads(text)
+    options = raw["options"]
+    preset = options.pop("preset")
+    contact = tuple(options.pop("contact"))
+    return Target(
+        Path(raw["path"]),
+        ReportPlace(raw["report"]),
+        ExportOptions(preset=Preset(preset) if preset else None, contact=contact, **options),
+        ReportFormat(raw["report_format"]) if raw["report_format"] else None,
+        raw["attached"],
+    )

@@ -1,0 +1,69 @@
+"""Make the files of an export from an open project, without putting them anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cocreate.base.clock import to_ms
+from cocreate.base.errors import ExportError
+from cocreate.formats.book import Progress
+from cocreate.formats.format_catalog import exporter_for
+from cocreate.workspace.bookmaking import book_of, left_out
+from cocreate.workspace.export_mark import mark_of
+from cocreate.workspace.publish import ReportPlace, Target
+from cocreate.workspace.report_files import report_bytes
+from cocreate.workspace.workspace import Workspace
+
+_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an export would write.
+
+    Args:
+        format: the name of the manuscript's format.
+        files: the bytes by their place; the manuscript comes first.
+        losses: one sentence for each kind of thing that the format could not take.
+    """
+
+    format: str
+    files: Mapping[Path, bytes]
+    losses: tuple[str, ...]
+
+
+def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
+    """Return the files of an export of the project as it stands.
+
+    Raises:
+        ExportError: the format is unknown, or cannot hold this manuscript.
+    """
+    exporter = exporter_for(target.path)
+    chosen = target.options
+    if chosen.preset is not None and chosen.preset not in exporter.presets:
+        names = ", ".join(preset.value for preset in exporter.presets) or "no preset"
+        raise ExportError(
+            f"{exporter.name} cannot be dressed as “{chosen.preset.value}”; it knows: {names}."
+        )
+    progress(0, _STEPS)
+    has_appendix = target.report is ReportPlace.APPENDIX
+    book = book_of(workspace, has_appendix=has_appendix, for_review=chosen.for_review)
+    options = replace(
+        chosen,
+        made_ms=chosen.made_ms or to_ms(workspace.clock.now()),
+        mark=chosen.mark or mark_of(workspace.project, workspace.state.seq),
+    )
+    rendered = exporter.render(book, options, progress)
+    files = {target.path: rendered.data}
+    files |= {target.path.parent / name: data for name, data in rendered.beside.items()}
+    if target.report is ReportPlace.BESIDE:
+        files[target.report_path] = report_bytes(workspace, target.beside)
+    if target.attached:
+        files[target.attached_path] = target.attached.encode()
+    losses = rendered.losses
+    if chosen.for_review and (hidden := left_out(workspace)):
+        which = "1 suggestion overlaps" if hidden == 1 else f"{hidden} suggestions overlap"
+        losses = (*losses, f"{which} others and could not be shown; decide these first.")
+    return Made(exporter.name, files, losses)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cocreate.formats.presets import ExportOptions, Preset
+from cocreate.workspace.export_message import from_json, to_json
+from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+
+OPTIONS = st.builds(
+    ExportOptions,
+    preset=st.sampled_from([None, *Preset]),
+    made_ms=st.integers(0, 2**53),
+    language=st.text(),
+    for_review=st.booleans(),
+    has_contents=st.sampled_from([None, True, False]),
+    contact=st.lists(st.text()).map(tuple),
+    mark=st.text(),
+)
+
+
+@given(
+    st.builds(
+        Target,
+        st.just(Path("a/b.docx")),
+        st.sampled_from(ReportPlace),
+        OPTIONS,
+        st.sampled_from([None, *ReportFormat]),
+        st.text(),
+    )
+)
+def test_a_target_is_read_back_as_it_was(target: Target):
+    assert from_json(to_json(target)) == target

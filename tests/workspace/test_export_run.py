@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cocreate.base.errors import ExportError
+from cocreate.workspace.export_run import ExportRun, begin
+from cocreate.workspace.publish import Publish, ReportPlace, Target
+from cocreate.workspace.workspace import Workspace
+from tests.workspace.writing import type_text
+
+
+@pytest.fixture
+def written(workspace: Workspace, scene: str) -> Workspace:
+    type_text(workspace, scene, "# Opening\n\nThe sea was *calm*.\n")
+    return workspace
+
+
+def test_a_process_makes_what_would_be_made_here(written: Workspace, tmp_path: Path):
+    target = Target(tmp_path / "o.html", ReportPlace.BESIDE)
+    run = begin(written, target)
+    made = run.wait()
+    assert run.target is target
+    assert run.share == 1.0
+    assert list(made.files) == [target.path, target.report_path]
+    assert "The sea was" in made.files[target.path].decode()
+    assert Publish(written).finish(target, made.format, made.files) == tuple(made.files)
+    assert target.path.is_file()
+
+
+def test_it_can_be_looked_at_and_stopped(written: Workspace, tmp_path: Path):
+    run = begin(written, Target(tmp_path / "o.html"))
+    assert run.share == 0.0
+    assert run.poll() is None
+    run.cancel()
+    assert not (tmp_path / "o.html").exists()
+
+
+def test_what_cannot_be_made_is_told(written: Workspace, tmp_path: Path):
+    with pytest.raises(ExportError, match="which format"):
+        begin(written, Target(tmp_path / "o.xyz"))
+    none = ExportRun(tmp_path / "none.cocreate", Target(tmp_path / "o.md"))
+    with pytest.raises(ExportError, match="none"):
+        none.wait()
+    with pytest.raises(ExportError, match="could not be started"):
+        ExportRun(tmp_path, Target(tmp_path / "o.md"), python=str(tmp_path / "no-python"))
+
+
+def test_a_process_that_dies_is_told(written: Workspace, tmp_path: Path):
+    run = begin(written, Target(tmp_path / "o.html"))
+    run._process.kill()
+    with pytest.raises(ExportError, match="cut off"):
+        run.wait()
