@@ -21,7 +21,6 @@ from cocreate.core.checkpoint import TreeHead, read_tree_head
 from cocreate.core.events import Entry, Exported, SessionBegan, SessionEnded
 from cocreate.core.evidence import RawEvent
 from cocreate.core.ledger_events import CheckpointMade
-from cocreate.core.replay import replay
 from cocreate.formats.atomic_file import write_file
 from cocreate.provenance import verifier
 from cocreate.provenance.archive import MAX_BYTES
@@ -107,10 +106,10 @@ def prove(workspace: Workspace, request: ProofRequest) -> Proof:
 
 
 def _read_files(workspace: Workspace, paths: Iterable[Path]) -> tuple[SealedFile, ...]:
+    paths = tuple(paths)
+    entries = workspace.project.ledger.entries() if paths else ()
     exports = {
-        entry.event.sha256: entry.seq
-        for entry in workspace.project.ledger.entries()
-        if isinstance(entry.event, Exported)
+        entry.event.sha256: entry.seq for entry in entries if isinstance(entry.event, Exported)
     }
     found = []
     for path in paths:
@@ -167,13 +166,11 @@ def _seal(workspace: Workspace, request: ProofRequest, files: Sequence[SealedFil
 def _report(
     workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile], past: AsOf
 ) -> SealedReport:
-    ledger = workspace.project.ledger
-    is_now = past.seq == workspace.state.seq
-    state = workspace.state if is_now else replay(ledger.entries(until=past.seq))
+    """Return the report as of a moment since which no text has changed."""
     positions = b""
     if request.given.is_coarse:
         positions = coarse_positions(raw_events(workspace.project.link, past.seq))
-    return sealed_report(report_of(workspace, past), state, files, positions)
+    return sealed_report(report_of(workspace, past), workspace.state, files, positions)
 
 
 def coarse_positions(events: Iterable[RawEvent]) -> bytes:
@@ -212,7 +209,8 @@ def _bundle(
         parts["positions.jsonl"] = sealed.report.positions
     if request.extras is not None:
         parts.update(_checked(request.extras(head, note)))
-    summary = evidence_parts(evidence, Disclosure())
+    is_summary = request.given.level is Level.SUMMARY
+    summary = parts if is_summary else evidence_parts(evidence, Disclosure())
     by_hand = ByHand(request.given, head, key, summary["headers.jsonl"], summary["proofs.json"])
     parts["report.html"] = proof_page(_page(sealed.report, parts, summary, request.given)).encode()
     parts["verify.py"] = verifier.source()

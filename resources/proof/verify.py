@@ -875,9 +875,14 @@ class History:
                 self.work.cuts.pop(source, None)
 
     def _on_declared(self, event: Event, pos: list[Any]) -> None:
+        scene, start = self.scenes[event.header["doc"]], pos[0]
         for _, _, runs, _ in self._edits(pos[1]):
             size = sum(length for length, _ in runs)
-            self.scenes[event.header["doc"]].map.replace(pos[0], size, runs)
+            scene.map.replace(start, size, runs)
+            if scene.words is not None:
+                put = _fitting(event.text[1] if event.text else "", size)
+                scene.words = scene.words[:start] + put + scene.words[start + size :]
+                scene.digest = ""
 
     def _on_offered(self, event: Event, pos: list[Any]) -> None:
         self.hunks[event.header["ref"]] = (pos[4], False)

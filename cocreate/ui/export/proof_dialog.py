@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -76,6 +76,12 @@ class ProofDialog(QDialog):
     def set_file(self, path: Path) -> None:
         """Name the exported file that the report is about."""
         self._file.setText(str(path))
+
+    def begin(self) -> None:
+        """Say that it takes a moment, then write."""
+        self._trouble.setText(self.tr("Sealing the report…"))
+        self._trouble.show()
+        QTimer.singleShot(0, self.write)
 
     def write(self) -> None:
         """Seal the report and write the bundle; say why where it cannot be done."""
@@ -192,7 +198,7 @@ class ProofDialog(QDialog):
         write.setProperty("part", "primary")
         write.setDefault(True)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.write)
+        buttons.accepted.connect(self.begin)
         buttons.rejected.connect(self.reject)
         return buttons
 

@@ -56,6 +56,8 @@ def test_a_bundle_is_sealed_and_written_by_keyboard(bench, workspace, tmp_path, 
     ]
     assert write.isDefault()
     qtbot.keyClick(bench.dialog, Qt.Key.Key_Return)
+    assert bench.dialog._trouble.text() == "Sealing the report…"
+    qtbot.waitUntil(lambda: bool(bench.said))
     target = tmp_path / "book.cocreate-proof"
     assert not bench.dialog.isVisible()
     found = check_bundle(target)
