@@ -2,194 +2,197 @@
 
 from __future__ import annotations
 
-import html
 import re
-from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from itertools import count
 
-import markdown
-import nh3
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from cocreate.formats.book import Book, Progress, Rendered, unwatched
+from cocreate.formats.document import Heading, Inlines, Run
+from cocreate.formats.front_words import front_words
+from cocreate.formats.inlines import Cutter, inlines_of, plain_words
+from cocreate.formats.laying_out import lay_out
+from cocreate.formats.layout import LaidChapter, LaidScene
+from cocreate.formats.page_style import HYPHENS, PAGE_STYLE
+from cocreate.formats.picture_kinds import picture_kind
+from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions
+from cocreate.formats.xhtml import BREAK, Markup, attribute, footnotes, plain_run, words
 
-from cocreate.formats.book import Book, BookScene, Progress, Rendered
-from cocreate.formats.page_style import PAGE_STYLE
-from cocreate.formats.presets import ExportOptions
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset({*_HEADINGS, "p", "li", "blockquote", "pre"})
-_TAGS = {*_BLOCKS, "em", "strong", "code", "a", "ul", "ol", "hr", "br", "span"}
-_ATTRIBUTES = {
-    **{tag: {"dir"} for tag in _BLOCKS},
-    **{tag: {"dir", "id"} for tag in _HEADINGS},
-    "a": {"href", "title"},
-    "ol": {"start"},
-}
-# The library's time for links grows with the square of the brackets in one paragraph.
-_MAX_BRACKETS = 1000
-_NO_HEADING = re.compile(r"#{1,6}[^#\s]|#{7}")
 _ENTRIES_WORTH_A_LIST = 3
-_BREAK = '<div class="break" role="separator"></div>\n'
+_DEEPEST_ENTRY = 2
+# Words are escaped, so whatever looks like a tag is one of ours.
+_BLOCK_TAG = re.compile(r"<(p|li|blockquote|pre|h[1-6]|td|th|aside)(?=[ >])")
+_OF_BOOKS = re.compile(r' epub:type="[^"]*"')
+
+Entry = tuple[int, str, str]
+"""Level, anchor and title of a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    level: int
-    anchor: str
-    title: str
-
-
-class _Tidy(Treeprocessor):
-    """Give headings anchors, every block its own direction, and pictures their words."""
-
-    def __init__(self, md: markdown.Markdown, prefix: str) -> None:
-        super().__init__(md)
-        self.headings: list[_Heading] = []
-        self._prefix = prefix
-
-    def run(self, root: Element) -> None:
-        """Walk over the whole tree once."""
-        for element in root.iter():
-            if element.tag in _BLOCKS:
-                element.set("dir", "auto")
-            if element.tag in _HEADINGS:
-                self._anchor(element)
-            elif element.tag == "img":
-                self._describe(element)
-
-    def _anchor(self, heading: Element) -> None:
-        title = " ".join("".join(heading.itertext()).split())
-        anchor = f"{self._prefix}-{len(self.headings) + 1}"
-        heading.set("id", anchor)
-        self.headings.append(_Heading(int(heading.tag[1]), anchor, title))
-
-    @staticmethod
-    def _describe(picture: Element) -> None:
-        words = picture.get("alt") or picture.get("src") or ""
-        tail = picture.tail
-        picture.clear()
-        picture.tag = "span"
-        picture.text = f"[{words}]"
-        picture.tail = tail
-
-
-class _StrictMarks(Preprocessor):
-    """Leave `#word` and seven marks as the words they are in CommonMark."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Escape the marks that the library would take for a heading."""
-        return [f"\\{line}" if _NO_HEADING.match(line) else line for line in lines]
-
-
-class _PlainMarkup(Extension):
-    """Show HTML in the manuscript as the writer's words, never as markup."""
-
-    def __init__(self, prefix: str) -> None:
-        super().__init__()
-        self._prefix = prefix
-        self.tidy: _Tidy | None = None
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  the library's name
-        """Take out what lets HTML through, put in what tidies the tree."""
-        md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
-        md.preprocessors.register(_StrictMarks(md), "strict_marks", 20)
-        self.tidy = _Tidy(md, self._prefix)
-        md.treeprocessors.register(self.tidy, "tidy", 5)
-
-
-def render(text: str, prefix: str = "part") -> tuple[str, tuple[tuple[int, str, str], ...]]:
-    """Return Markdown as safe HTML, and its headings as (level, anchor, title).
-
-    The anchors of the headings begin with `prefix`.
-    """
-    plain = _PlainMarkup(prefix)
-    headings: list[_Heading] = []
-    try:
-        if max(map(_brackets, text.split("\n\n"))) > _MAX_BRACKETS:
-            made = _unstyled(text)
-        else:
-            made = markdown.markdown(text, extensions=[plain, "fenced_code", "sane_lists"])
-            headings = plain.tidy.headings if plain.tidy else []
-    except RecursionError:
-        made = _unstyled(text)
-    safe = nh3.clean(
-        made,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-    )
-    return safe, tuple((entry.level, entry.anchor, entry.title) for entry in headings)
-
-
-def _brackets(block: str) -> int:
-    return block.count("[")
-
-
-def _unstyled(text: str) -> str:
-    """Show a text that the library cannot take, paragraph by paragraph, as it was typed."""
-    blocks = (html.escape(block).replace("\n", "<br>") for block in text.split("\n\n") if block)
-    return "\n".join(f'<p dir="auto">{block}</p>' for block in blocks)
-
-
-def page(title: str, body: str, style: str) -> str:
+def page(title: str, body: str, style: str, language: str = "") -> str:
     """Return one whole page; `body` and `style` are taken as they are, `title` is escaped."""
+    mark = f" lang={attribute(language)}" if language else ""
     return (
         "<!DOCTYPE html>\n"
-        "<html>\n<head>\n"
+        f"<html{mark}>\n<head>\n"
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="Cocreate">\n'
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{html.escape(title)}</title>\n"
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+        f"<title>{words(title)}</title>\n"
         f"<style>{style}</style>\n"
         f"</head>\n<body>\n{body}</body>\n</html>\n"
     )
 
 
-def render_file(book: Book, _options: ExportOptions, _progress: Progress) -> Rendered:
+def render_file(book: Book, options: ExportOptions, progress: Progress) -> Rendered:
     """Return the manuscript as an HTML file."""
-    return Rendered(to_html(book).encode("utf-8"))
+    maker = _Maker(book, options)
+    text = maker.make(progress)
+    return Rendered(text.encode("utf-8"), losses=maker.losses())
 
 
-def to_html(book: Book) -> str:
+def to_html(
+    book: Book, options: ExportOptions = PLAIN_OPTIONS, progress: Progress = unwatched
+) -> str:
     """Return the manuscript as one page, the appendix at its end."""
-    parts: list[str] = []
-    entries: list[tuple[int, str, str]] = []
-    for number, scene in enumerate(book.scenes, 1):
-        inner, headings = render(scene.text, f"s{number}")
-        entries.extend(headings)
-        if parts and not _begins_with_heading(inner):
-            parts.append(_BREAK)
-        parts.append(f"{_opening(scene)}\n{inner}\n</section>\n")
-    title = book.title or "Untitled"
-    writer = f'<p dir="auto">{html.escape(book.writer)}</p>\n' if book.writer else ""
-    header = f'<header>\n<h1 dir="auto">{html.escape(title)}</h1>\n{writer}</header>\n'
-    body = f'<main class="book">\n{header}{_contents(entries)}{"".join(parts)}</main>\n'
-    if book.appendix is None:
-        return page(title, body, PAGE_STYLE)
-    return page(title, body + book.appendix.html, PAGE_STYLE + book.appendix.style)
+    return _Maker(book, options).make(progress)
 
 
-def _opening(scene: BookScene) -> str:
-    return f'<section aria-label="{html.escape(scene.title)}">' if scene.title else "<section>"
+class _Maker:
+    """One book on its way into a page."""
+
+    def __init__(self, book: Book, options: ExportOptions) -> None:
+        self._book = book
+        self._options = options
+        self._words = front_words(options.language)
+        self._pictures: dict[str, str] = {}
+        for name, data in book.pictures.items():
+            if kind := picture_kind(data):
+                content = b64encode(data).decode("ascii")
+                self._pictures[name] = f"data:image/{kind.ending};base64,{content}"
+        self._missing: set[str] = set()
+        self._cutters: dict[int, Cutter] = {}
+        self._elsewhere: dict[int, int] = {}
+        self._markup = Markup(
+            self._picture, self._with_origins if options.shows_origins else plain_run
+        )
+
+    def make(self, progress: Progress) -> str:
+        """Return the page."""
+        book, options = self._book, self._options
+        chapters = lay_out(book)
+        entries: list[Entry] = []
+        parts: list[str] = []
+        for number, chapter in enumerate(chapters, 1):
+            parts.append(self._chapter(number, chapter, entries))
+            progress(number, len(chapters))
+        header = "" if options.has_title_page is False else self._header()
+        body = f'<main class="book">\n{header}{self._contents(entries)}{"".join(parts)}</main>\n'
+        style = PAGE_STYLE + ("" if options.hyphenates is False else HYPHENS)
+        if book.appendix is not None:
+            body += book.appendix.html
+            style += book.appendix.style
+        return page(book.title or "Untitled", body, style, options.language)
+
+    def losses(self) -> tuple[str, ...]:
+        """Return what the page could not take."""
+        if not self._missing:
+            return ()
+        number = len(self._missing)
+        return (
+            "1 picture is not in the project; its words stand in its place."
+            if number == 1
+            else f"{number} pictures are not in the project; their words stand in their place.",
+        )
+
+    def _header(self) -> str:
+        title = f"<h1>{words(self._book.title or 'Untitled')}</h1>\n"
+        writer = f"<p>{words(self._book.writer)}</p>\n" if self._book.writer else ""
+        return _in_its_direction(f"<header>\n{title}{writer}</header>\n")
+
+    def _chapter(self, number: int, chapter: LaidChapter, entries: list[Entry]) -> str:
+        names = count(1)
+
+        def anchor(level: int, inlines: Inlines) -> str:
+            name = f"s{number}-{next(names)}"
+            entries.append((level, name, plain_words(inlines)))
+            return name
+
+        markup = self._markup
+        markup.heading_id = lambda heading: anchor(heading.level, heading.inlines)
+        parts = []
+        if chapter.heading:
+            markup.scene = chapter.scenes[0].place if chapter.scenes else 0
+            parts.append(markup.blocks((Heading(1, chapter.heading),)))
+        for scene in chapter.scenes:
+            parts.append(self._scene(scene))
+        parts.append(self._notes(chapter.scenes))
+        kind = "part" if chapter.is_part else "chapter"
+        label = f" aria-label={attribute(chapter.title)}" if chapter.title else ""
+        inner = _in_its_direction(_OF_BOOKS.sub("", "".join(parts)))
+        return f'<section class="{kind}"{label}>\n{inner}</section>\n'
+
+    def _scene(self, scene: LaidScene) -> str:
+        self._markup.scene = scene.place
+        return (BREAK if scene.has_break else "") + self._markup.blocks(scene.blocks)
+
+    def _notes(self, scenes: Sequence[LaidScene]) -> str:
+        for scene in scenes:
+            self._look_elsewhere(scene)
+        made = footnotes(self._markup, [(scene.place, scene.notes) for scene in scenes], "Note")
+        return f'<section class="notes" role="doc-endnotes">\n{made}</section>\n' if made else ""
+
+    def _look_elsewhere(self, scene: LaidScene) -> None:
+        """Remember which words of footnotes stand in the text of another scene."""
+        if self._options.shows_origins:
+            for label, place in scene.note_places.items():
+                for run in _runs(inlines_of(scene.notes[label])):
+                    self._elsewhere[id(run)] = place
+
+    def _with_origins(self, run: Run) -> str:
+        """Return words in elements that name their origins."""
+        place = self._elsewhere.get(id(run), self._markup.scene)
+        if place not in self._cutters:
+            self._cutters[place] = Cutter(self._book.scenes[place])
+        made = []
+        for piece in self._cutters[place].pieces(run):
+            shown = words(piece.run.text)
+            if piece.origin is not None:
+                origin = f"{piece.origin.contributor} {piece.origin.method}"
+                shown = f'<span data-origin="{origin}">{shown}</span>'
+            made.append(shown)
+        return "".join(made)
+
+    def _picture(self, source: str) -> str | None:
+        found = self._pictures.get(source)
+        if found is None:
+            self._missing.add(source)
+        return found
+
+    def _contents(self, entries: Iterable[Entry]) -> str:
+        shown = [entry for entry in entries if entry[0] <= _DEEPEST_ENTRY and entry[2]]
+        if self._options.has_contents is False:
+            return ""
+        if self._options.has_contents is None and len(shown) < _ENTRIES_WORTH_A_LIST:
+            return ""
+        has_parts = any(level == 1 for level, _, _ in shown)
+        lines = []
+        for level, anchor, title in shown:
+            kind = "part" if level == 1 else "scene" if has_parts else "only"
+            link = f'<a href="#{anchor}">{words(title)}</a>'
+            lines.append(f'<li class="{kind}" dir="auto">{link}</li>\n')
+        name = words(self._words.contents)
+        return (
+            f"<nav aria-label={attribute(self._words.contents)}>\n<h2>{name}</h2>\n"
+            f"<ol>\n{''.join(lines)}</ol>\n</nav>\n"
+        )
 
 
-def _begins_with_heading(inner: str) -> bool:
-    return re.match(r"\s*<h[1-6]", inner) is not None
+def _runs(found: Iterable[Inlines]) -> Iterable[Run]:
+    return (inline for inlines in found for inline in inlines if isinstance(inline, Run))
 
 
-def _contents(entries: list[tuple[int, str, str]]) -> str:
-    shown = [(level, anchor, title) for level, anchor, title in entries if level <= 2 and title]
-    if len(shown) < _ENTRIES_WORTH_A_LIST:
-        return ""
-    has_parts = any(level == 1 for level, _, _ in shown)
-    lines = []
-    for level, anchor, title in shown:
-        kind = "part" if level == 1 else "scene" if has_parts else "only"
-        link = f'<a href="#{anchor}">{html.escape(title)}</a>'
-        lines.append(f'<li class="{kind}" dir="auto">{link}</li>\n')
-    return f'<nav aria-label="Contents">\n<h2>Contents</h2>\n<ol>\n{"".join(lines)}</ol>\n</nav>\n'
+def _in_its_direction(markup: str) -> str:
+    """Let each block of words find its own direction."""
+    return _BLOCK_TAG.sub(r'<\1 dir="auto"', markup)

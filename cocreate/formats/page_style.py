@@ -64,7 +64,25 @@ body {
 .book th, .book td {
   padding: .25rem .8rem; border-bottom: 1px solid var(--rule); text-align: left;
 }
-.book .picture { color: var(--dim); }
+.book .left { text-align: left; }
+.book .center { text-align: center; }
+.book .right { text-align: right; }
+.book img { max-width: 100%; height: auto; vertical-align: middle; }
+.book p:has(> img:only-child) { margin: 1.6rem 0; text-align: center; text-indent: 0; }
+.book sup { line-height: 0; font-size: .7em; font-feature-settings: "lnum" 1; }
+.book sup a { text-decoration: none; padding-inline: .1em; }
+.book .notes {
+  margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule);
+  font-size: .86em; line-height: 1.5;
+}
+.book .notes aside { display: flow-root; margin: .5rem 0; padding-inline-start: 2em; }
+.book .notes aside > p { text-indent: 0; }
+.book .notes .sign {
+  float: inline-start; margin-inline-start: -2em; width: 1.5em; text-align: end;
+  font-feature-settings: "lnum" 1;
+}
+.book .notes .sign a { text-decoration: none; }
+.book .part h1 { margin: 9rem 0; }
 .book .end { margin-top: 5rem; }
 @page { margin: 24mm 22mm 26mm; }
 @media print {
@@ -77,7 +95,14 @@ body {
   .book section:first-of-type h1:first-child { break-before: auto; }
   .book h1, .book h2, .book h3, .book h4, .book h5, .book h6 { break-after: avoid; }
   .book p { orphans: 2; widows: 2; }
-  .book pre, .book tr { break-inside: avoid; }
+  .book pre, .book tr, .book img { break-inside: avoid; }
+  .book .part { break-after: page; }
   .book a { text-decoration: none; }
 }
 """
+
+HYPHENS = """
+.book p, .book li { hyphens: auto; hyphenate-limit-chars: 6 3 3; }
+.book h1, .book h2, .book h3, .book pre, .book code { hyphens: manual; }
+"""
+"""Words divided at line ends, in the language of the page."""
