@@ -78,9 +78,16 @@ _ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {
     ".text": MARKDOWN,
     ".htm": HTML,
 }
-_IMPORTERS: dict[str, str] = {}
+_PAGES = "cocreate.formats.html_reader"
+_IMPORTERS: dict[str, str] = {
+    ".docx": "cocreate.formats.docx_reader",
+    ".html": _PAGES,
+    ".htm": _PAGES,
+    ".xhtml": _PAGES,
+    ".epub": "cocreate.formats.epub_reader",
+}
 """Ending to the module with its `read_file(path)`; whatever is not named is Markdown or text."""
-_NOT_READ = (".docx", ".odt", ".epub", ".html", ".htm", ".xhtml", ".rtf", ".scriv", ".scrivx")
+_NOT_READ = (".docx", ".odt", ".rtf", ".scriv", ".scrivx")
 
 
 def importer_for(path: Path) -> Importer:

@@ -28,8 +28,8 @@ def test_a_folder_is_told(tmp_path):
 
 
 def test_formats_not_read_yet_are_named():
-    with pytest.raises(InputError, match="not DOCX yet; save it as Markdown or text first"):
-        importer_for(Path("a.docx"))
+    with pytest.raises(InputError, match="not SCRIV yet; save it as Markdown or text first"):
+        importer_for(Path("a.scriv"))
 
 
 @pytest.mark.parametrize(
