@@ -36,7 +36,7 @@ class PlacedBlock:
     def units(self, offset: int) -> int:
         """Return the place of an offset in the block, in UTF-16 units, held inside it."""
         local = max(0, min(offset - self.start, len(self.text)))
-        if len(self.text) == self.block.length() - 1:
+        if self.text.isascii() or len(self.text) == self.block.length() - 1:
             return local
         return len(self.text[:local].encode("utf-16-le")) // 2
 
@@ -48,7 +48,7 @@ class PlacedBlock:
 
     def offset(self, units: int) -> int:
         """Return the offset of a place in the block given in UTF-16 units."""
-        if len(self.text) == self.block.length() - 1:
+        if self.text.isascii() or len(self.text) == self.block.length() - 1:
             return self.start + units
         piece = self.text.encode("utf-16-le")[: 2 * units]
         return self.start + len(piece.decode("utf-16-le", "ignore"))
@@ -59,14 +59,25 @@ def rects(placed: PlacedBlock, start: int, end: int) -> list[QRectF]:
     low, high = placed.units(start), placed.units(end)
     if low >= high:
         return []
-    is_mixed = _RIGHT_TO_LEFT.search(placed.text) is not None
+    is_mixed = not placed.text.isascii() and _RIGHT_TO_LEFT.search(placed.text) is not None
+    layout = placed.block.layout()
+    line = layout.lineForTextPosition(low)
     found: list[QRectF] = []
-    for line in placed.lines():
-        first = max(low, line.textStart())
-        last = min(high, line.textStart() + line.textLength())
+    while line.isValid():
+        start = line.textStart()
+        if start >= high:
+            break
+        end = start + line.textLength()
+        first, last = max(low, start), min(high, end)
         if first < last:
             found.extend(_on_line(line, first, last, is_mixed=is_mixed))
-    return [rect.translated(placed.corner) for rect in found]
+        if end >= high:
+            break
+        line = layout.lineAt(line.lineNumber() + 1)
+    x, y = placed.corner.x(), placed.corner.y()
+    for rect in found:
+        rect.translate(x, y)
+    return found
 
 
 def point(placed: PlacedBlock, offset: int) -> tuple[QPointF, QTextLine] | None:

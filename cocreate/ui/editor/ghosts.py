@@ -53,7 +53,10 @@ class Ghosts:
         last = max(first, placed.units(hunk.end) - 1)
         width = 3.0 if is_current else 2.0
         for line in placed.lines():
-            if line.textStart() <= last and line.textStart() + line.textLength() >= first:
+            start = line.textStart()
+            if start > last:
+                break
+            if start + line.textLength() >= first:
                 top = placed.corner.y() + line.y()
                 bar = QRectF(placed.corner.x() + 8, top, width, line.height())
                 painter.fillRect(bar, faded(colour, 1.0 if is_current else 0.55))

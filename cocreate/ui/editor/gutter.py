@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from cocreate.ui.theme import CONTRIBUTOR_PATTERNS, Theme, contributor_colour, f
 
 WIDTH = 10
 _LEAST = 2.0
+_LATER_MS = 60
 _SPACES = (" ", "\u00a0", "\t", "\u2009", "\u202f", "\u3000", "\u2028")
 _ORDER = tuple(Contributor)
 
@@ -36,6 +37,11 @@ class Gutter(QWidget):
         self._brushes: dict[Contributor, QBrush] = {}
         self._grounds: dict[Contributor, QColor] = {}
         self._page = QColor(theme.page)
+        self._stale = QRect()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._on_later)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -48,6 +54,23 @@ class Gutter(QWidget):
         self._grounds[Contributor.HUMAN] = faded(theme.human, 0.45)
         self.update()
 
+    def follow(self, top: int, height: int, scrolled: int) -> None:
+        """Keep up with the page: it scrolled, or a stretch of it is painted anew.
+
+        All of the page is followed at once. A paragraph is followed a moment later: while one
+        writes, the words go first.
+        """
+        if scrolled:
+            self._stale.translate(0, scrolled)
+            self.scroll(0, scrolled)
+        elif top <= 0 and height >= self.height():
+            self._stale = QRect()
+            self.update()
+        else:
+            self._stale = self._stale.united(QRect(0, top, WIDTH, height))
+            if not self._later.isActive():
+                self._later.start()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars of the lines that show."""
         text = self._source()
@@ -57,6 +80,10 @@ class Gutter(QWidget):
             for placed in self._blocks(QRectF(event.rect())):
                 self._paint_block(painter, placed, text)
         painter.end()
+
+    def _on_later(self) -> None:
+        self.update(self._stale)
+        self._stale = QRect()
 
     def _paint_block(self, painter: QPainter, placed: PlacedBlock, text: AttributedText) -> None:
         lines = list(placed.lines())

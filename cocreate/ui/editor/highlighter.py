@@ -16,6 +16,9 @@ from cocreate.ui.editor.offsets import units
 from cocreate.ui.theme import Theme, text_font
 
 _INLINE_SIGNS = re.compile(r"[*_`\[\]<&\\]")
+_OTHER_SIGNS = re.compile(r"[\[\]<&\\]|^\s|\s$")
+_EMPHASIS_SIGNS = re.compile(r"([*_`]+)")
+_SHORT = 3
 _BLOCK_SIGNS = re.compile(r"\s*(?:[>#*+=_~`-]|\d{1,9}[.)])")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SCALES = {1: 1.55, 2: 1.32, 3: 1.16}
@@ -157,7 +160,39 @@ def styled(line: str, state: int) -> StyledLine:
         return (), 0
     if not state and len(line) > _LONG and not _FENCE.match(line):
         return tuple(_styled_in_pieces(line)), 0
+    if not state and not _OTHER_SIGNS.search(line) and not _BLOCK_SIGNS.match(line):
+        return _styled_by_shape(line), 0
     return line_styles(line, state)
+
+
+def _styled_by_shape(line: str) -> tuple[LineStyle, ...]:
+    """Read a line by where its signs stand: what the words between them are makes no difference.
+
+    Of each stretch between signs the first and the last character count, for what a sign stands
+    beside matters. So keys that write words cost no reading: the shape is known.
+    """
+    parts = _EMPHASIS_SIGNS.split(line)
+    shape: list[str] = []
+    # For each place in the shape the one in the line.
+    places: list[int] = [0]
+    for part in parts:
+        start = places[-1]
+        if len(part) <= _SHORT or _EMPHASIS_SIGNS.match(part):
+            shape.append(part)
+            places += range(start + 1, start + len(part) + 1)
+        else:
+            middle = " " if part[1:-1].isspace() else "x"
+            shape.append(f"{part[0]}{middle}{part[-1]}")
+            places += (start + 1, start + len(part) - 1, start + len(part))
+    return tuple(
+        replace(style, start=places[style.start], end=places[style.end])
+        for style in _shape_styles("".join(shape))
+    )
+
+
+@lru_cache(maxsize=512)
+def _shape_styles(shape: str) -> tuple[LineStyle, ...]:
+    return line_styles(shape, 0)[0]
 
 
 def _styled_in_pieces(line: str) -> Iterator[LineStyle]:

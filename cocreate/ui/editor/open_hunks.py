@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from cocreate.core.rebase import hunks_between
 from cocreate.core.state import SceneState
 from cocreate.core.suggestion import Hunk
 from cocreate.text.diff import WordEdit, word_edits
@@ -24,7 +25,6 @@ class OpenHunks:
         self._hunks: Mapping[str, Hunk] = {}
         self._ids: list[str] = []
         self._known: frozenset[str] = frozenset()
-        self._longest = 0
         self._is_outdated = False
 
     def load(self, scene: SceneState | None) -> None:
@@ -53,17 +53,9 @@ class OpenHunks:
 
     def between(self, start: int, end: int) -> list[Hunk]:
         """Return those that touch a range, in the order of the text."""
-        hunks, ids = self._hunks, self._sorted()
-        at = bisect_left(ids, start - self._longest, key=lambda hunk: hunks[hunk].start)
-        found: list[Hunk] = []
-        while at < len(ids):
-            hunk = hunks[ids[at]]
-            if hunk.start > end:
-                break
-            if hunk.end >= start and hunk.is_open:
-                found.append(hunk)
-            at += 1
-        return found
+        self._sorted()
+        found = [hunk for hunk in hunks_between(self._hunks, start, end) if hunk.is_open]
+        return sorted(found, key=_place) if len(found) > 1 else found
 
     def next(self, offset: int, current: str) -> Hunk | None:
         """Return the one after `current`, or the first from an offset on; then round again."""
@@ -89,9 +81,12 @@ class OpenHunks:
             self._is_outdated = False
             found = sorted(
                 (hunk for hunk in self._hunks.values() if hunk.is_open),
-                key=lambda hunk: (hunk.start, hunk.end, hunk.id),
+                key=_place,
             )
             self._ids = [hunk.id for hunk in found]
             self._known = frozenset(self._ids)
-            self._longest = max((hunk.end - hunk.start for hunk in found), default=0)
         return self._ids
+
+
+def _place(hunk: Hunk) -> tuple[int, int, str]:
+    return hunk.start, hunk.end, hunk.id

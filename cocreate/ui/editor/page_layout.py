@@ -20,6 +20,7 @@ def unstyled(_block: QTextBlock) -> Sequence[QTextLayout.FormatRange]:
     return ()
 
 
+_MOST_RECTS = 4096
 _natural_rect = QPlainTextDocumentLayout.blockBoundingRect
 
 
@@ -40,6 +41,12 @@ class PageLayout(QPlainTextDocumentLayout):
         self._room_block = -1
         self._room = 0.0
         self._blocks = 1
+        self._fresh = -1
+        # Where a block ends is asked for thirty times a key: answers are kept until one changes.
+        self._rects: dict[int, QRectF] = {}
+        self._is_changing = False
+        # Told when the page gets another width, too, which nothing else tells.
+        self.update.connect(self.forget_rects)
 
     def set_styler(self, styler: Styler) -> None:
         """Ask `styler` for the styles of each block before it is laid out."""
@@ -48,6 +55,7 @@ class PageLayout(QPlainTextDocumentLayout):
     def set_spacing(self, spacing: float) -> None:
         """Set the distance of lines, in multiples of the font's own."""
         self._spacing = spacing
+        self.forget_rects()
         self._gap = QFontMetricsF(self._page.defaultFont()).height() * (spacing - 1)
 
     @property
@@ -94,15 +102,41 @@ class PageLayout(QPlainTextDocumentLayout):
         if self._room_at is not None:
             self._room_block = self._room_at.blockNumber()
         block = self._page.findBlock(position)
+        self._fresh = -1
         if block.isValid() and block.contains(position + added):
             self._style(block)
+            self._fresh = block.blockNumber()
+        is_one = self._fresh >= 0 and self._page.blockCount() == self._blocks
+        if is_one:
+            self._rects.pop(self._fresh, None)
+        else:
+            self.forget_rects()
+        # Qt asks for a block's rectangle before and after it lays the block out.
+        self._is_changing = True
         super().documentChanged(position, removed, added)
+        self._is_changing = False
         if self._page.blockCount() != self._blocks:
             self._blocks = self._page.blockCount()
             self.blocks_changed.emit(position)
 
+    def forget_rects(self) -> None:
+        """Ask anew for where each block ends: the page gets another width, say."""
+        self._rects.clear()
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        """Return the room a block takes; its lines are set apart at the first look."""
+        """Return the rectangle of a block, with the gaps between its lines and the room in it."""
+        number = block.blockNumber()
+        known = self._rects.get(number)
+        if known is not None:
+            return known
+        rect = self._measured(block)
+        if not self._is_changing:
+            if len(self._rects) >= _MOST_RECTS:
+                self._rects.clear()
+            self._rects[number] = rect
+        return rect
+
+    def _measured(self, block: QTextBlock) -> QRectF:
         # Qt asks for this some dozen times a key, so the common case comes first and says little.
         if not block.isValid():
             return QRectF()
@@ -126,7 +160,10 @@ class PageLayout(QPlainTextDocumentLayout):
 
     def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
         if not layout.lineCount():
-            if self._style(block):
+            # A block that was styled as it changed need not be styled again.
+            is_fresh = block.blockNumber() == self._fresh
+            self._fresh = -1 if is_fresh else self._fresh
+            if not is_fresh and self._style(block):
                 self._is_unsettled = True
             _natural_rect(self, block)
         if layout.lineCount():
@@ -167,4 +204,5 @@ class PageLayout(QPlainTextDocumentLayout):
 
     def _forget(self, number: int) -> None:
         if number >= 0:
+            self._rects.pop(number, None)
             self._page.findBlockByNumber(number).clearLayout()

@@ -190,17 +190,16 @@ class PageView(QPlainTextEdit):
         """Yield the blocks that a stretch of the viewport shows."""
         block = self.firstVisibleBlock()
         corner = self.contentOffset()
+        x, y = corner.x(), corner.y()
         index = self._sync.index
-        start = index.start(block)
+        height_of = self._layout.blockBoundingRect
         # What only touches the stretch is not in it: a key repaints one paragraph, not three.
         top, bottom = rect.top() + _TOUCH, rect.bottom() - _TOUCH
-        while block.isValid() and corner.y() <= bottom:
-            height = self._layout.blockBoundingRect(block).height()
-            text = block.text()
-            if corner.y() + height >= top:
-                yield PlacedBlock(block, QPointF(corner), start, text)
-            start += len(text) + (not index.is_soft(block.blockNumber()))
-            corner = QPointF(corner.x(), corner.y() + height)
+        while block.isValid() and y <= bottom:
+            below = y + height_of(block).height()
+            if below >= top:
+                yield PlacedBlock(block, QPointF(x, y), index.start(block), block.text())
+            y = below
             block = block.next()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -267,10 +266,7 @@ class PageView(QPlainTextEdit):
         self._gutter.setGeometry(place)
 
     def _on_update_requested(self, rect: QRect, scrolled: int) -> None:
-        if scrolled:
-            self._gutter.scroll(0, scrolled)
-        else:
-            self._gutter.update(0, rect.y(), WIDTH, rect.height())
+        self._gutter.follow(rect.y(), rect.height(), scrolled)
 
     def _repaint(self, placed: PlacedBlock) -> None:
         height = self._layout.blockBoundingRect(placed.block).height()

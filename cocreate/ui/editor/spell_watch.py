@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlock
 from cocreate.text.markup import LineStyle
 from cocreate.text.words import passed_over
 from cocreate.ui.editor.editor_view import EditorView
-from cocreate.ui.editor.spelling_marks import Key, Marks, key_of
+from cocreate.ui.editor.spelling_marks import Marks, key_of
 from cocreate.ui.editor.sync import INITIATOR
 from cocreate.workspace.change import Change, ChangeKind
 
@@ -43,7 +43,8 @@ class SpellWatch(QObject):
         self._answers = answers
         self._marks = view.spelling
         self._styles: Callable[[QTextBlock], Sequence[LineStyle]] = view.line_styles
-        self._wanted: dict[int, tuple[Key, Marks]] = {}
+        # Numbers of blocks: of a paragraph that is being written only the latest text counts.
+        self._wanted: set[int] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -75,17 +76,18 @@ class SpellWatch(QObject):
         clock.start()
         answered: set[str] = set()
         while self._wanted and clock.elapsed() < _SLICE_MS:
-            _, (key, passed) = self._wanted.popitem()
-            self._marks.answer(key, self._answers.unknown(key[0], passed))
-            answered.add(key[0])
+            block = self._view.document().findBlockByNumber(self._wanted.pop())
+            if block.isValid():
+                text = block.text()
+                marks = self._answers.unknown(text, passed_over(self._styles(block)))
+                self._marks.answer(key_of(block, text), marks)
+                answered.add(text)
         self._view.repaint_blocks(answered)
         if self._wanted:
             self._timer.start(0)
 
     def _want(self, block: QTextBlock, is_edited: bool) -> None:  # noqa: FBT001 - see Want
-        # By its number: of a paragraph that is being written only the latest text waits.
-        key = key_of(block, block.text())
-        self._wanted[block.blockNumber()] = (key, passed_over(self._styles(block)))
+        self._wanted.add(block.blockNumber())
         if is_edited and not self._timer.isActive():
             self._timer.start(_TYPING_MS)
         elif not is_edited and not 0 <= self._timer.remainingTime() <= _SOON_MS:

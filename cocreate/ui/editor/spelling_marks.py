@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QTextBlock
 
 from cocreate.text.edit import TextEdit, trim
 from cocreate.ui.editor.geometry import PlacedBlock, rects
@@ -21,8 +21,9 @@ Key = tuple[str, int]
 Want = Callable[[QTextBlock, bool], None]
 
 _MOST_KEPT = 4096
-_ABOVE_FOOT = 1.0
-_WIDTH = 1.7
+_APART = 4
+_HIGH = 2
+_DOT = 1.8
 
 
 def _nobody(_block: QTextBlock, _is_edited: bool) -> None:  # noqa: FBT001 - as `Want` has it
@@ -40,6 +41,8 @@ class SpellingMarks:
         self._shown: dict[int, tuple[str, Marks]] = {}
         self._want: Want = _nobody
         self._is_on = False
+        self._dots = QPixmap()
+        self._dots_of = ("", 0.0)
         self.held = -1
 
     def __bool__(self) -> bool:
@@ -76,7 +79,8 @@ class SpellingMarks:
         marks = self._answers.get(key_of(placed.block, placed.text))
         if marks is None:
             before = self._shown.get(number)
-            marks = _carried(*before, placed.text) if before is not None else ()
+            caret = self.held - placed.start
+            marks = _carried(*before, placed.text, caret) if before is not None else ()
             self._want(placed.block, before is not None)
         self._shown[number] = (placed.text, marks)
         return marks
@@ -95,21 +99,33 @@ class SpellingMarks:
         if not marks:
             return
         held = self.held - placed.start if self.held >= 0 else -1
-        lines: list[QLineF] = []
+        dots = self._dots_for(theme, painter.device().devicePixelRatioF())
         for start, end in marks:
             if start <= held <= end:
                 continue
             for rect in rects(placed, placed.start + start, placed.start + end):
-                y = rect.bottom() - _ABOVE_FOOT
-                lines.append(QLineF(rect.left() + 1, y, rect.right() - 1, y))
-        if lines:
-            pen = QPen(faded(theme.bad, 0.8), _WIDTH)
-            pen.setStyle(Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([0.01, 2.1])
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(pen)
-            painter.drawLines(lines)
+                line = QRectF(rect.left(), rect.bottom() - _HIGH, rect.width(), _HIGH)
+                painter.drawTiledPixmap(line, dots)
+
+    def _dots_for(self, theme: Theme, ratio: float) -> QPixmap:
+        """Return the dots as a picture to be laid side by side: a line of dots is slow to draw."""
+        if (theme.bad, ratio) != self._dots_of:
+            self._dots_of = (theme.bad, ratio)
+            self._dots = _dots(theme, ratio)
+        return self._dots
+
+
+def _dots(theme: Theme, ratio: float) -> QPixmap:
+    made = QPixmap(round(_APART * ratio), round(_HIGH * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(faded(theme.bad, 0.85))
+    painter.drawEllipse(QRectF(0.9, 0.1, _DOT, _DOT))
+    painter.end()
+    return made
 
 
 def key_of(block: QTextBlock, text: str) -> Key:
@@ -117,15 +133,30 @@ def key_of(block: QTextBlock, text: str) -> Key:
     return text, max(0, block.previous().userState())
 
 
-def _carried(old: str, marks: Marks, new: str) -> Marks:
-    """Return where marks stand after a paragraph was changed, without those that were touched."""
+def _carried(old: str, marks: Marks, new: str, caret: int = -1) -> Marks:
+    """Return where marks stand after a paragraph was changed, without those that were touched.
+
+    Args:
+        caret: where in the new text the caret stands, if it may be where it was changed.
+    """
     if not marks:
         return ()
-    edit = trim(TextEdit(0, old, new))
-    end = edit.start + len(edit.removed)
     growth = len(new) - len(old)
+    start, end = _changed(old, new, caret)
     return tuple(
-        (low, high) if high < edit.start else (low + growth, high + growth)
+        (low, high) if high < start else (low + growth, high + growth)
         for low, high in marks
-        if high < edit.start or low > end
+        if high < start or low > end
     )
+
+
+def _changed(old: str, new: str, caret: int) -> tuple[int, int]:
+    """Return the range of the old text in whose place something else stands in the new one."""
+    end = caret - (len(new) - len(old))
+    start = min(caret, end)
+    # A key changes what stands before the caret; to see that is quicker than to look for it.
+    is_inside = start >= 0 and caret <= len(new)
+    if is_inside and old.startswith(new[:start]) and old[end:] == new[caret:]:
+        return start, end
+    edit = trim(TextEdit(0, old, new))
+    return edit.start, edit.start + len(edit.removed)

@@ -52,3 +52,18 @@ def test_the_gutter_takes_another_theme(desk):
     desk.view._gutter.set_theme(DARK)
     desk.open("")
     assert DARK.page in colours(desk)
+
+
+def test_a_paragraph_is_followed_a_moment_later_the_whole_page_at_once(desk, qtbot):
+    desk.open("[p:One.]\n\n[p:Two.]")
+    gutter = desk.view._gutter
+    desk.view.grab()
+    gutter._later.stop()
+    gutter.follow(0, gutter.height(), 0)
+    assert not gutter._later.isActive()
+    gutter.follow(10, 20, 0)
+    gutter.follow(25, 20, 0)
+    assert (gutter._stale.top(), gutter._stale.bottom()) == (10, 44)
+    gutter.follow(0, 0, 5)
+    assert (gutter._stale.top(), gutter._stale.bottom()) == (15, 49)
+    qtbot.waitUntil(lambda: bool(gutter._stale.isNull()))

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QFont, QTextCursor, QTextDocument
 
 from cocreate.base.settings import Settings
+from cocreate.text.markup import line_styles
 from cocreate.ui.editor.highlighter import Highlighter, styled
 from cocreate.ui.theme import LIGHT
 
@@ -127,3 +130,9 @@ def test_a_fence_typed_on_the_page_restyles_what_follows(desk, qtbot):
 
     qtbot.waitUntil(lambda: not is_italic())
     assert desk.agree()
+
+
+@given(st.text("ab *_`.,é！\u00a0", max_size=24))
+@settings(deadline=None)
+def test_a_line_is_read_by_its_shape_as_by_its_words(line):
+    assert styled(line, 0) == line_styles(line, 0)

@@ -95,7 +95,7 @@ def test_while_a_paragraph_is_written_only_its_latest_text_waits(desk, watch, an
     for sign in "some words":
         desk.type(sign)
         desk.view.grab()
-    assert [text for (text, _), _ in watch._wanted.values()] == ["some words"]
+    assert watch._wanted == {0}
     qtbot.waitUntil(lambda: answers.asked == ["", "some words"])
 
 
@@ -124,3 +124,11 @@ def test_other_code_fences_begin_anew(desk, watch, qtbot):
     qtbot.waitUntil(lambda: _painted(desk) == [(0, 3)])
     desk.edit(0, 0, "```\n")
     qtbot.waitUntil(lambda: _painted(desk) == [])
+
+
+def test_a_paragraph_that_went_is_passed(desk, watch, answers, qtbot):
+    desk.open("one\ntwo\nthree")
+    desk.view.grab()
+    desk.edit(3, 13, "")
+    qtbot.waitUntil(lambda: not watch._wanted)
+    assert answers.asked == ["one"]

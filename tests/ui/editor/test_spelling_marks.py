@@ -116,9 +116,10 @@ def test_marks_that_are_carried_stand_on_the_same_letters(old, put_in, data):
     high = data.draw(st.integers(low, len(old)))
     new = old[:low] + put_in + old[high:]
     words = tuple((at, at + 1) for at in range(len(old)))
+    caret = data.draw(st.sampled_from([-1, low + len(put_in), 3]))
     for (start, end), (to, behind) in zip(
-        ((s, e) for s, e in words if _carried(old, ((s, e),), new)),
-        _carried(old, words, new),
+        ((s, e) for s, e in words if _carried(old, ((s, e),), new, caret)),
+        _carried(old, words, new, caret),
         strict=True,
     ):
         assert old[start:end] == new[to:behind]
