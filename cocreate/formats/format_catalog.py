@@ -67,15 +67,22 @@ DOCX = Exporter(
     ),
 )
 
+PDF = Exporter(
+    "PDF",
+    ".pdf",
+    "cocreate.formats.pdf",
+    (Preset.PAPERBACK, Preset.MODERN, Preset.CLASSIC, Preset.SCREENPLAY),
+)
 EPUB = Exporter("EPUB", ".epub", "cocreate.formats.epub", (Preset.READER,))
 
-EXPORTERS = (MARKDOWN, DOCX, EPUB, HTML)
+TEXT = Exporter("Plain text", ".txt", "cocreate.formats.text_files", (), is_text=True)
+
+EXPORTERS = (MARKDOWN, DOCX, PDF, EPUB, HTML, TEXT)
 """All formats that go out, in the order in which a writer is offered them."""
 
 _ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {
     ".markdown": MARKDOWN,
-    ".txt": MARKDOWN,
-    ".text": MARKDOWN,
+    ".text": TEXT,
     ".htm": HTML,
 }
 _PAGES = "cocreate.formats.html_reader"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from cocreate.core.manuscript import join_scenes
 from cocreate.formats.book import Book, ImportedFile, ImportedScene, Progress, Rendered
+from cocreate.formats.critic import read_critic, write_critic
+from cocreate.formats.front_matter import front_matter
 from cocreate.formats.headings import Division, divisions
+from cocreate.formats.marked_text import Unmarked, shared_out
 from cocreate.formats.plain_files import read_text_file
 from cocreate.formats.presets import ExportOptions
 
@@ -16,16 +20,45 @@ _CHAPTER = 1
 def read_file(path: Path) -> ImportedFile:
     """Read a Markdown or text file into scenes.
 
+    CriticMarkup in it becomes suggestions and notes. Title, writer and language are those of its
+    front matter, which stays in the text.
+
     Raises:
         InputError: it cannot be read.
     """
     file = read_text_file(path)
-    return ImportedFile(file.name, file.sha256, split_scenes(file.text, path.stem))
+    critic = read_critic(file.text)
+    head = front_matter(critic.text)
+    scenes = split_scenes(critic.text, path.stem)
+    if critic.has_marks:
+        whole = Unmarked(critic.text, tuple(critic.suggestions), tuple(critic.notes))
+        scenes = tuple(shared_out(scenes, whole))
+    return ImportedFile(
+        file.name,
+        file.sha256,
+        scenes,
+        title=head.title,
+        writer=head.writer,
+        language=head.language,
+    )
 
 
-def render_file(book: Book, _options: ExportOptions, _progress: Progress) -> Rendered:
-    """Return the manuscript as a Markdown file."""
-    return Rendered(to_markdown(book).encode("utf-8"))
+def render_file(book: Book, options: ExportOptions, _progress: Progress) -> Rendered:
+    """Return the manuscript as a Markdown file, its pictures beside it."""
+    scenes = book.scenes
+    if options.for_review:
+        scenes = tuple(replace(scene, text=write_critic(scene)) for scene in scenes)
+    data = to_markdown(replace(book, scenes=scenes)).encode("utf-8")
+    beside = {name: data for name, data in book.pictures.items() if _is_place(name)}
+    return Rendered(data, beside)
+
+
+def _is_place(name: str) -> bool:
+    """Whether a picture's name is a place beside the file or below it."""
+    path = PurePosixPath(name)
+    return (
+        not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+    )
 
 
 def split_scenes(text: str, stem: str) -> tuple[ImportedScene, ...]:
@@ -33,14 +66,15 @@ def split_scenes(text: str, stem: str) -> tuple[ImportedScene, ...]:
 
     A heading of level 1 opens a chapter, one of level 2 a scene. Without any of level 1 all scenes
     stand in one chapter named `stem`; text before the first heading is a scene named `stem`.
-    White space alone before the first heading goes with the first scene.
+    White space and front matter alone before the first heading go with the first scene.
     """
-    marks = divisions(text)
+    head = front_matter(text).end
+    marks = tuple(replace(mark, start=mark.start + head) for mark in divisions(text[head:]))
     if not marks:
         return (ImportedScene("", stem, text),)
     chapter = "" if any(mark.level == _CHAPTER for mark in marks) else stem
     scenes = []
-    if text[: marks[0].start].strip():
+    if text[head : marks[0].start].strip():
         scenes.append(ImportedScene(chapter, stem, text[: marks[0].start]))
     for number, mark in enumerate(marks):
         title = mark.title or stem

@@ -23,6 +23,7 @@ from cocreate.formats.document import (
     Style,
     Table,
 )
+from cocreate.formats.front_matter import front_matter
 from cocreate.formats.inlines import ordered_notes
 from cocreate.text.reading import Kind, Part, Piece, Pieces, Reading
 
@@ -30,7 +31,8 @@ from cocreate.text.reading import Kind, Part, Piece, Pieces, Reading
 def read_markdown(text: str) -> Document:
     """Read one text: CommonMark, footnotes, pipe tables, ~~struck words~~.
 
-    HTML is shown as the words it is. Nothing raises; what lies too deep is read as plain words.
+    HTML is shown as the words it is. Front matter at the head is not read. Nothing raises; what
+    lies too deep is read as plain words.
     """
     return read_together((text,))[0]
 
@@ -41,7 +43,7 @@ def read_together(texts: Sequence[str]) -> tuple[Document, ...]:
     A footnote stands in the document in whose text it is written, whoever refers to it; what a text
     defines itself is preferred to what the others do.
     """
-    readings = [Reading(text) for text in texts]
+    readings = [Reading(text, front_matter(text).end) for text in texts]
     references: dict[str, object] = {}
     labels: set[str] = set()
     for reading in readings:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import ExportError, InputError
-from cocreate.formats.format_catalog import HTML, MARKDOWN, exporter_for, importer_for
+from cocreate.formats.format_catalog import HTML, MARKDOWN, TEXT, exporter_for, importer_for
 
 
 def test_a_markdown_file_comes_in_as_scenes(tmp_path):
@@ -33,7 +33,7 @@ def test_formats_not_read_yet_are_named():
 
 
 @pytest.mark.parametrize(
-    ("name", "exporter"), [("a.md", MARKDOWN), ("a.TXT", MARKDOWN), ("a.HTML", HTML)]
+    ("name", "exporter"), [("a.md", MARKDOWN), ("a.TXT", TEXT), ("a.HTML", HTML)]
 )
 def test_the_ending_says_what_goes_out(name, exporter):
     assert exporter_for(Path(name)) is exporter

@@ -3,8 +3,21 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cocreate.formats.book import Appendix, Book, BookScene
-from cocreate.formats.markdown_files import split_scenes, to_markdown
+from cocreate.formats.book import (
+    Appendix,
+    Book,
+    BookScene,
+    ImportedNote,
+    ImportedSuggestion,
+    MarginNote,
+    OpenSuggestion,
+    unwatched,
+)
+from cocreate.formats.laying_out import lay_out
+from cocreate.formats.markdown_files import read_file, render_file, split_scenes, to_markdown
+from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions
+
+REVIEW = ExportOptions(for_review=True)
 
 
 def _shape(text: str) -> list[tuple[str, str, str]]:
@@ -100,3 +113,44 @@ def test_the_appendix_stands_behind_a_blank_line():
     assert to_markdown(_book("a\n", appendix=appendix)) == "a\n\n# Report\n"
     assert to_markdown(_book("a", appendix=appendix)) == "a\n\n# Report\n"
     assert to_markdown(_book(appendix=appendix)) == "# Report\n"
+
+
+def test_front_matter_stays_in_the_text_of_the_first_scene(tmp_path):
+    head = "---\ntitle: The Lamp\nauthor: Ada\nlang: en-GB\n---\n\n"
+    text = f"{head}# One\n\na[^1]\n\n# Two\n\n[^1]: b\n"
+    path = tmp_path / "x.md"
+    path.write_text(text, encoding="utf-8")
+    file = read_file(path)
+    assert (file.title, file.writer, file.language) == ("The Lamp", "Ada", "en-GB")
+    assert [scene.title for scene in file.scenes] == ["One", "Two"]
+    assert "".join(scene.text for scene in file.scenes) == text
+    chapters = lay_out(Book("", "", tuple(BookScene("", "", scene.text) for scene in file.scenes)))
+    assert [chapter.title for chapter in chapters] == ["One", "Two"]
+
+
+def test_text_behind_front_matter_is_a_scene_of_its_own():
+    assert _shape("---\ntitle: x\n---\nFront.\n# One\n")[0][2] == "---\ntitle: x\n---\nFront.\n"
+
+
+def test_suggestions_and_notes_go_out_for_review_and_come_back(tmp_path):
+    scenes = (
+        BookScene("One", "One", "# One\n\nShe lit it.\n", (),
+                  (OpenSuggestion(11, 14, "lights", "Editor (AI: m)", "Tense."),)),
+        BookScene("Two", "Two", "# Two\n\nSea.\n", (), (), (MarginNote(7, 10, "Which?", "Ada"),)),
+    )  # fmt: skip
+    path = tmp_path / "x.md"
+    path.write_bytes(render_file(Book("", "", scenes), REVIEW, unwatched).data)
+    one, two = read_file(path).scenes
+    assert (one.text, two.text) == (scenes[0].text, scenes[1].text)
+    assert one.suggestions == (
+        ImportedSuggestion(11, 14, "lights", "Editor (AI: m)", reason="Tense."),
+    )
+    assert two.notes == (ImportedNote(7, 10, "Which?", "Ada"),)
+    plain = render_file(Book("", "", scenes), PLAIN_OPTIONS, unwatched).data.decode()
+    assert plain == scenes[0].text + scenes[1].text
+
+
+def test_pictures_go_beside_the_file_and_nowhere_else():
+    pictures = {"images/a.png": b"x", "../b.png": b"y", "/c.png": b"z", "C:d": b"w"}
+    rendered = render_file(Book("", "", (), None, pictures), PLAIN_OPTIONS, unwatched)
+    assert rendered.beside == {"images/a.png": b"x"}
