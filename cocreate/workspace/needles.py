@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 WINDOW = 16
-_SHORTEST = 4
+SHORTEST = 4
 SIGN = "\ufffd"
 
 
@@ -17,7 +17,7 @@ class Needles:
         self._windows = {
             line[at : at + WINDOW] for line in lines for at in range(len(line) - WINDOW + 1)
         }
-        self._short = {line for line in lines if _SHORTEST <= len(line) < WINDOW}
+        self._short = {line for line in lines if SHORTEST <= len(line) < WINDOW}
 
     def places(self, text: str) -> set[int]:
         """Return the offsets in `text` that belong to the passage."""

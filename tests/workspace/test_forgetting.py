@@ -5,16 +5,27 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import InputError, NotFoundError, ProjectError, ProjectHeldError
-from cocreate.core.events import Cause, HunkOffered, NoteOffered, OriginsDeclared, RunStarted
+from cocreate.core.events import (
+    Cause,
+    HunkOffered,
+    MatchDecided,
+    MatchFound,
+    NoteOffered,
+    OriginsDeclared,
+    PassageBrought,
+    RunStarted,
+)
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.origin import TYPED, Contributor, Method, origin, plain
 from cocreate.core.replay import replay
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.provenance.keys import seal_problem
 from cocreate.store.keyframes import KeyframeRow
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.verify import verify_project
+from cocreate.workspace.away_time import AwayTime
 from cocreate.workspace.change import Write
+from cocreate.workspace.declaring import Declaring
 from cocreate.workspace.forgetting import Passage, forget
 from cocreate.workspace.needles import SIGN
 from cocreate.workspace.opening import open_project
@@ -25,7 +36,7 @@ from cocreate.workspace.workspace import Workspace
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
 from tests.workspace.conftest import Agents
-from tests.workspace.writing import type_text
+from tests.workspace.writing import pasting, type_text
 
 SECRET = "My secret name is Ishmael of Nantucket."
 BEFORE, AFTER = "Call me.\n", "\nThe sea was calm."
@@ -170,6 +181,86 @@ def test_suggestions_notes_and_questions_that_quote_it_lose_the_words(
     sound(project_path)
 
 
+def test_what_was_said_of_matches_passages_and_time_loses_the_words(
+    workspace: Workspace, scene: str, at: int, project_path: Path, agents: Agents, clock: FakeClock
+):
+    agents.offer(scene, "", SECRET)
+    pasted = "An old line of mine."
+    workspace.edit(scene, 0, 0, pasted, pasting())
+    Declaring(workspace).declare(scene, 0, len(pasted), Contributor.HUMAN, f"Not “{SECRET}”")
+    workspace.record(
+        MatchFound("m", scene, "s-1", 0, 12, 8),
+        MatchDecided("m", scene, MatchVerdict.DISPUTED, f"I wrote {SECRET} long ago"),
+        PassageBrought(scene, "c", "p", SECRET, "sha256:0", 3),
+    )
+    AwayTime(workspace).enter(clock.now().date(), 3600, f"Thinking of {SECRET}")
+    workspace.touch(scene)
+    for hunk in workspace.state.scenes[scene].hunks:
+        Review(workspace).reject(hunk)
+    workspace.save()
+    delete(workspace, scene)
+    forget(workspace, Passage(scene, (1, 2), at))
+    assert workspace.state.scenes[scene].matches["m"].why == f"I wrote {SIGN * 39} long ago"
+    (time,) = workspace.state.times.values()
+    assert time.what == f"Thinking of {SIGN * 39}"
+    workspace.close()
+    sound(project_path)
+    with ProjectFile.look(project_path) as project:
+        events = [entry.event for entry in project.ledger.entries()]
+    (said,) = (event for event in events if isinstance(event, OriginsDeclared))
+    assert (said.content.text, said.explanation) == (pasted, f"Not “{SIGN * 39}”")
+    (brought,) = (event for event in events if isinstance(event, PassageBrought))
+    assert brought.title == SIGN * 39
+
+
+def test_a_declared_passage_loses_its_words_and_what_was_said_of_it(
+    workspace: Workspace, scene: str, project_path: Path
+):
+    workspace.edit(scene, 0, 0, SECRET, pasting())
+    why = f"From my diary: {SECRET}"
+    Declaring(workspace).declare(scene, 0, len(SECRET), Contributor.HUMAN, why)
+    delete(workspace, scene)
+    forget(workspace, SECRET)
+    workspace.close()
+    sound(project_path)
+
+
+def test_words_are_found_where_they_stood_last(
+    workspace: Workspace, scene: str, at: int, project_path: Path
+):
+    with pytest.raises(InputError, match="still stands"):
+        forget(workspace, f"  {SECRET}\n")
+    how = Write(Cause.TYPING, TYPED, "delete")
+    start = workspace.scene(scene).text.text().index(SECRET)
+    for place in reversed(range(start, start + len(SECRET))):
+        workspace.edit(scene, place, place + 1, "", how)
+    assert forget(workspace, SECRET).signs == len(SECRET)
+    workspace.close()
+    sound(project_path)
+
+
+def test_words_of_a_removed_scene_are_found(workspace: Workspace, scene: str, project_path: Path):
+    other = Scenes(workspace).add_all([NewScene("", "Diary", plain(SECRET, TYPED))])[0]
+    Scenes(workspace).remove(other)
+    assert forget(workspace, SECRET).signs == len(SECRET)
+    workspace.close()
+    sound(project_path)
+
+
+def test_words_that_never_stood_are_forgotten_where_they_were_offered(
+    workspace: Workspace, scene: str, project_path: Path, agents: Agents, review: Review
+):
+    type_text(workspace, scene, "Call me.")
+    review.reject(agents.offer(scene, "Call me.", SECRET))
+    assert forget(workspace, SECRET, "Not mine.").signs == len(SECRET)
+    with pytest.raises(InputError, match="no such words"):
+        forget(workspace, SECRET)
+    with pytest.raises(InputError, match="at least 4 letters"):
+        forget(workspace, " me ")
+    workspace.close()
+    sound(project_path)
+
+
 def test_accepted_words_go_where_they_were_offered(
     workspace: Workspace, scene: str, project_path: Path, agents: Agents, review: Review
 ):
@@ -258,7 +349,7 @@ def test_what_is_not_there_is_refused(workspace: Workspace, scene: str, at: int)
         forget(workspace, Passage(scene, (0, 1), 1))
     delete(workspace, scene)
     forget(workspace, Passage(scene, (1, 2), at))
-    with pytest.raises(InputError, match="hold no words any more"):
+    with pytest.raises(InputError, match="no such words any more"):
         forget(workspace, Passage(scene, (1, 2), at))
 
 
