@@ -36,6 +36,9 @@ class Settings:
         default_model: `provider/model` that agents with model "default" use.
         spelling: the dictionary's language, such as "en_GB"; "auto": the system's; "off": none.
         spelling_capitals: whether words in nothing but capital letters are checked, too.
+        contact: lines of the contact block of a manuscript.
+        paper: "a4", "letter", or "" for what goes with the preset.
+        language: of the texts that go out, as in BCP 47.
         idle_limit_s: seconds of pause after which time no longer counts as active.
         budget_session_micros: micro-units of `budget_currency` per sitting; None: no limit.
         budget_project_micros: money allowed per project, likewise.
@@ -54,6 +57,9 @@ class Settings:
     dialect: str = "american"
     spelling: str = "auto"
     spelling_capitals: bool = False
+    contact: tuple[str, ...] = ()
+    paper: str = ""
+    language: str = "en"
     idle_limit_s: int = 120
     budget_session_micros: int | None = None
     budget_project_micros: int | None = None

@@ -219,11 +219,11 @@ class OpenProject(QObject):
 
     def _export(self) -> None:
         # Not before it is wanted: it brings formats and reports with it.
-        from cocreate.ui.export.export_dialog import ExportDialog  # noqa: PLC0415 - see above
+        from cocreate.ui.export.export_flow import export_dialog  # noqa: PLC0415 - see above
 
-        path = self.desk.workspace.path
-        dialog = ExportDialog(self.desk.publish, self._prompts, path, self.view)
+        dialog = export_dialog(self.desk, self._prompts, self.view)
         dialog.exported.connect(self._on_exported)
+        dialog.losses_met.connect(self.say_trouble)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -109,8 +109,9 @@ class Publish:
 
     def prepare(self) -> None:
         """Write down and seal what there is, so that an export holds all of it."""
-        self._workspace.close_burst()
-        self._workspace.recorder.checkpoint()
+        if not self._workspace.is_read_only:
+            self._workspace.close_burst()
+            self._workspace.recorder.checkpoint()
 
     def finish(self, target: Target, form: str, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
         """Put the files of an export in their places, all or none, and write down that it was made.
@@ -124,7 +125,9 @@ class Publish:
         sha256 = hashlib.sha256(files[target.path]).hexdigest()
         head = self._workspace.project.ledger.head()
         report = "" if target.report is ReportPlace.NONE else target.report.value
-        self._workspace.record(Exported(form, report, target.path.name, f"sha256:{sha256}", head))
+        if not self._workspace.is_read_only:
+            event = Exported(form, report, target.path.name, f"sha256:{sha256}", head)
+            self._workspace.record(event)
         return tuple(files)
 
     def preview(self, target: Target) -> str:

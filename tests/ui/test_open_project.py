@@ -93,7 +93,8 @@ def test_the_export_dialog_opens_and_tells_what_was_written(opened, tmp_path, qt
     opened.do("export")
     (dialog,) = opened.view.findChildren(ExportDialog)
     dialog.set_target(tmp_path / "out.md")
-    dialog.write()
+    with qtbot.waitSignal(dialog.exported, timeout=60_000):
+        dialog.write()
     assert opened.status.news() == "Written: out.md, out.report.md"
 
 

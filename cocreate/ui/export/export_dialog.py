@@ -1,72 +1,103 @@
-"""The dialog that sends the manuscript out: format, report, preview, target."""
+"""The dialog that sends the manuscript out: choices, preview, target, progress."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
     QLineEdit,
+    QProgressBar,
     QRadioButton,
-    QVBoxLayout,
+    QScrollArea,
     QWidget,
 )
 
 from cocreate.base.errors import CocreateError
-from cocreate.ui.panel_parts import GRID, SafeText, button, column, label, row
+from cocreate.base.settings import Settings
+from cocreate.ui.export.export_choices import Attachment, ExportChoices
+from cocreate.ui.export.export_preview import ExportPreview
+from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.workspace.desk import Preferences
+from cocreate.workspace.export_run import ExportRun, MadeFiles, begin
 from cocreate.workspace.publish import Publish, ReportFormat, ReportPlace, Target
+from cocreate.workspace.workspace import Workspace
 
-FORMATS = (("Markdown", ".md"), ("HTML", ".html"))
-REPORTS = (ReportPlace.NONE, ReportPlace.APPENDIX, ReportPlace.BESIDE)
-_PREVIEW_LIMIT = 60_000
+_LOOK_MS = 60
+_QUIET_MS = 350
+_PDF = ".pdf"
+_TEXT = Path("preview.md")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Attachments:
+    """Texts that can go along, and what makes one by its id."""
+
+    names: tuple[Attachment, ...] = ()
+    make: Callable[[str], str] = str
 
 
 class ExportDialog(QDialog):
-    """Chooses what to write where, shows the report first, writes it."""
+    """Chooses what to write where, shows it first, writes it beside the window."""
 
     exported = Signal(object)
+    losses_met = Signal(str)
 
     def __init__(
-        self, publish: Publish, prompts: Prompts, target: Path, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        prompts: Prompts,
+        preferences: Preferences,
+        attachments: Attachments = Attachments(),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export with report"))
-        self._publish = publish
+        self._workspace = workspace
         self._prompts = prompts
-        self._formats = self._choices([name for name, _ in FORMATS])
-        self._reports = self._choices(
-            [
-                self.tr("No report"),
-                self.tr("As an appendix of the manuscript"),
-                self.tr("As a file of its own beside it"),
-            ]
-        )
-        self._target = QLineEdit(str(target.with_suffix(FORMATS[0][1])))
+        self._preferences = preferences
+        self._attachments = attachments
+        self._writing: ExportRun | None = None
+        self._previewing: ExportRun | None = None
+        self._seen: tuple[str, str] = ("", "")
+        self.choices = ExportChoices(preferences.settings, attachments.names)
+        self.preview = ExportPreview()
+        self._sides = QButtonGroup(self)
+        for at, name in enumerate((self.tr("Manuscript"), self.tr("Report"))):
+            self._sides.addButton(QRadioButton(name), at)
+        self._sides.button(1).setChecked(True)
+        place = workspace.path.with_suffix(self.choices.exporter.ending)
+        self._target = QLineEdit(str(place))
         self._target.setAccessibleName(self.tr("Target file"))
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
-        self._preview_title = label("", "caption")
-        self._preview = SafeText(0, part="paper")
-        self._preview.setAccessibleName(self.tr("Preview of the report"))
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("The export is being made"))
+        self.bar.hide()
+        self.write_button = button(self.tr("Export"), "primary")
+        self.write_button.setDefault(True)
+        self._cancel = button(self.tr("Cancel"))
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
         self._lay_out()
-        self._formats.idClicked.connect(self._on_format_chosen)
-        self._reports.idClicked.connect(self._show_preview)
-        self._formats.button(0).setChecked(True)
-        self._reports.button(2).setChecked(True)
-        self._show_preview()
-        self.resize(980, 660)
+        self._connect()
+        self._begin_preview()
+        self.resize(1040, 700)
+
+    # -- What is chosen ------------------------------------------------------------------------
 
     def choose(self, form: int, report: int) -> None:
         """Choose format and report by their place."""
-        self._formats.button(form).setChecked(True)
-        self._reports.button(report).setChecked(True)
-        self._on_format_chosen()
-        self._show_preview()
+        self.choices.choose(form, report)
 
     def target(self) -> Path:
         """Return the file to be written."""
@@ -76,89 +107,192 @@ class ExportDialog(QDialog):
         """Name the file to be written."""
         self._target.setText(str(path))
 
+    # -- Writing -------------------------------------------------------------------------------
+
     def write(self) -> None:
-        """Write everything; say why where it cannot be done."""
-        report = REPORTS[self._reports.checkedId()]
+        """Begin to write everything; say why where it cannot be done."""
+        self._stop_preview()
+        self._remember()
         try:
-            files = self._publish.export(Target(self.target(), report))
+            chosen = self.choices.target(self.target())
+            name = self.choices.attachment
+            attached = self._attachments.make(name) if name else ""
+            self._writing = begin(self._workspace, dataclasses.replace(chosen, attached=attached))
         except CocreateError as error:
-            self._trouble.setText(error.sentence)
-            self._trouble.show()
+            self._say(error.sentence)
             return
+        self._trouble.hide()
+        self._show_writing(is_on=True)
+        self._look.start()
+
+    def stop(self) -> None:
+        """Stop what is being written; nothing is written then. Else close."""
+        if self._writing is None:
+            self.reject()
+            return
+        self._writing.cancel()
+        self._writing = None
+        self._show_writing(is_on=False)
+
+    def _finish(self, target: Target, made: MadeFiles) -> None:
+        publish = Publish(self._workspace)
+        written = publish.finish(target, made.format, made.files)
         self.accept()
-        self.exported.emit(files)
+        self.exported.emit(written)
+        if made.losses:
+            self.losses_met.emit(" ".join(made.losses))
 
-    def _show_preview(self) -> None:
-        place = REPORTS[self._reports.checkedId()]
+    def _on_look(self) -> None:
+        """See how far the processes are."""
+        if self._writing is not None:
+            self._follow_writing(self._writing)
+        if self._previewing is not None:
+            self._follow_preview(self._previewing)
+        if self._writing is None and self._previewing is None:
+            self._look.stop()
+
+    def _follow_writing(self, run: ExportRun) -> None:
+        self.bar.setValue(round(100 * run.share))
         try:
-            if place is ReportPlace.NONE:
-                text = self._publish.preview(Target(self.target().with_suffix(".md")))
-            else:
-                text = self._publish.report(ReportFormat.MARKDOWN)
+            made = run.poll()
+            if made is None:
+                return
+            self._writing = None
+            self._show_writing(is_on=False)
+            self._finish(run.target, made)
         except CocreateError as error:
-            text = error.sentence
-        self._preview.show_markdown(text[:_PREVIEW_LIMIT])
-        self._preview_title.setText(
-            self.tr("The manuscript, as it will read")
-            if place is ReportPlace.NONE
-            else self.tr("The report, as it will read")
-        )
+            self._writing = None
+            self._show_writing(is_on=False)
+            self._say(error.sentence)
 
-    def _on_format_chosen(self) -> None:
-        ending = FORMATS[self._formats.checkedId()][1]
-        self._target.setText(str(self.target().with_suffix(ending)))
+    def _show_writing(self, *, is_on: bool) -> None:
+        self.bar.setVisible(is_on)
+        self.bar.setValue(0)
+        self.choices.setEnabled(not is_on)
+        self.write_button.setEnabled(not is_on)
+        self._cancel.setText(self.tr("Stop") if is_on else self.tr("Cancel"))
+
+    def _remember(self) -> None:
+        kept: Settings = dataclasses.replace(
+            self._preferences.settings,
+            contact=self.choices.contact_lines(),
+            paper=self.choices.chosen_paper(),
+            language=self.choices.language.text().strip() or "en",
+        )
+        self._preferences.set(kept)
+
+    # -- Looking -------------------------------------------------------------------------------
+
+    def _begin_preview(self) -> None:
+        self._stop_preview()
+        chosen = self.choices.target(self.target())
+        shows_report = self._sides.checkedId() == 1
+        if self.choices.exporter.ending == _PDF and not shows_report:
+            is_inside = chosen.report is ReportPlace.APPENDIX
+            inside = ReportPlace.APPENDIX if is_inside else ReportPlace.NONE
+            target = Target(Path("preview.pdf"), inside, chosen.options)
+        else:
+            beside = ReportPlace.BESIDE if shows_report else ReportPlace.NONE
+            target = Target(_TEXT, beside, report_format=ReportFormat.MARKDOWN)
+        try:
+            self._previewing = begin(self._workspace, target)
+        except CocreateError as error:
+            self.preview.show_trouble(error.sentence)
+            return
+        self.preview.show_progress(0.0)
+        self._look.start()
+
+    def _follow_preview(self, run: ExportRun) -> None:
+        self.preview.show_progress(run.share)
+        try:
+            made = run.poll()
+        except CocreateError as error:
+            self._previewing = None
+            self.preview.show_progress(None)
+            self.preview.show_trouble(error.sentence)
+            return
+        if made is None:
+            return
+        self._previewing = None
+        self.preview.show_progress(None)
+        if run.target.path.suffix == _PDF:
+            self.preview.show_pdf(made.files[run.target.path])
+        elif run.target.report is ReportPlace.BESIDE:
+            words = made.files[run.target.report_path].decode()
+            self.preview.show_text(self.tr("The report, as it will read"), words)
+        else:
+            words = made.files[run.target.path].decode()
+            self.preview.show_text(self.tr("The manuscript, as it will read"), words)
+
+    def _stop_preview(self) -> None:
+        self._quiet.stop()
+        if self._previewing is not None:
+            self._previewing.cancel()
+            self._previewing = None
+            self.preview.show_progress(None)
+
+    def _on_changed(self) -> None:
+        ending = self.choices.exporter.ending
+        if self.target().suffix.lower() != ending:
+            self._target.setText(str(self.target().with_suffix(ending)))
+        has_report = self.choices.report is not ReportPlace.NONE
+        self._sides.button(1).setEnabled(has_report)
+        if not has_report:
+            self._sides.button(0).setChecked(True)
+        self._quiet.start()
 
     def _on_browse(self) -> None:
-        name, ending = FORMATS[self._formats.checkedId()]
-        question = FileQuestion(self.tr("Export to"), self.target(), (f"{name} (*{ending})",))
+        exporter = self.choices.exporter
+        question = FileQuestion(
+            self.tr("Export to"), self.target(), (f"{exporter.name} (*{exporter.ending})",)
+        )
         chosen = self._prompts.choose_target(question)
         if chosen is not None:
             self._target.setText(str(chosen))
 
-    def _choices(self, names: list[str]) -> QButtonGroup:
-        group = QButtonGroup(self)
-        for at, name in enumerate(names):
-            group.addButton(QRadioButton(name), at)
-        return group
+    def _say(self, sentence: str) -> None:
+        self._trouble.setText(sentence)
+        self._trouble.show()
+
+    def done(self, result: int) -> None:
+        """Let everything go that is under way."""
+        self._look.stop()
+        self._stop_preview()
+        if self._writing is not None:
+            self._writing.cancel()
+            self._writing = None
+        self.preview.close_pages()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop first what is being written."""
+        self.done(QDialog.DialogCode.Rejected)
+        event.accept()
+
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._on_changed)
+        self._sides.idClicked.connect(self._begin_preview)
+        self._look.timeout.connect(self._on_look)
+        self._quiet.timeout.connect(self._begin_preview)
+        self.write_button.clicked.connect(self.write)
+        self._cancel.clicked.connect(self.stop)
 
     def _lay_out(self) -> None:
         browse = button(self.tr("Choose…"))
         browse.clicked.connect(self._on_browse)
-        buttons = QDialogButtonBox()
-        write = buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        write.setProperty("part", "primary")
-        write.setDefault(True)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.write)
-        buttons.rejected.connect(self.reject)
-        left = column(
-            self._group(self.tr("Format"), self._formats),
-            self._group(self.tr("Contribution report"), self._reports),
-            label(
-                self.tr(
-                    "The report says who wrote what, as far as it was observed, with the time "
-                    "and the money it took."
-                ),
-                "caption",
-                wraps=True,
-            ),
-            1,
-            gap=3 * GRID,
-        )
-        side = QWidget()
-        side.setFixedWidth(290)
-        side.setLayout(left)
-        right = column(self._preview_title, self._preview)
-        middle: QHBoxLayout = row(side, right, gap=3 * GRID)
+        scroll = QScrollArea()
+        scroll.setWidget(self.choices)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(300)
+        sides = row(label(self.tr("Preview"), "title"), 1, *self._sides.buttons(), gap=2 * GRID)
+        right = column(sides, self.preview, gap=GRID)
+        right.setStretch(1, 1)
+        middle = row(scroll, right, gap=3 * GRID)
         middle.setStretch(1, 1)
         target = row(label(self.tr("To")), self._target, browse)
+        buttons = row(self.bar, 1, self._cancel, self.write_button)
         body = column(middle, target, self._trouble, buttons, margin=2 * GRID, gap=2 * GRID)
         body.setStretch(0, 1)
         self.setLayout(body)
-        self.setTabOrder(self._preview, self._target)
-        self.setTabOrder(self._target, browse)
-
-    def _group(self, title: str, group: QButtonGroup) -> QVBoxLayout:
-        head = label(title, "title")
-        head.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        return column(head, *group.buttons(), gap=6)

@@ -1,12 +1,20 @@
-"""Manuscript and report go out, from a real project."""
+"""Manuscript and report go out, from a real project, by a process of its own."""
 
 from __future__ import annotations
 
 import pytest
 
-from cocreate.ui.export.export_dialog import ExportDialog
-from cocreate.workspace.publish import Publish
+from cocreate.formats.format_catalog import EXPORTERS
+from cocreate.ui.export.export_choices import Attachment
+from cocreate.ui.export.export_dialog import Attachments, ExportDialog
 from tests.fakes.prompts import FakePrompts
+from tests.workspace.writing import type_text
+
+MARKDOWN, HTML, DOCX, PDF = (
+    next(at for at, exporter in enumerate(EXPORTERS) if exporter.ending == ending)
+    for ending in (".md", ".html", ".docx", ".pdf")
+)
+LONG_MS = 60_000
 
 
 @pytest.fixture
@@ -15,51 +23,124 @@ def prompts():
 
 
 @pytest.fixture
-def dialog(workspace, scene_ids, prompts, tmp_path, qtbot):
-    made = ExportDialog(Publish(workspace), prompts, tmp_path / "book.cocreate")
+def dialog(workspace, scene_ids, prompts, preferences, qtbot):
+    texts = Attachments((Attachment("kdp", "Amazon KDP"),), lambda name: f"About {name}.\n")
+    made = ExportDialog(workspace, prompts, preferences, texts)
     qtbot.addWidget(made)
     made.show()
-    return made
+    yield made
+    made.reject()
 
 
-def test_the_report_is_seen_before_it_is_written(dialog):
-    assert "Book" in dialog._preview.toPlainText()
-    assert dialog._preview_title.text() == "The report, as it will read"
-    assert dialog._preview.verticalScrollBar().value() == 0
+def is_made(dialog: ExportDialog) -> bool:
+    return dialog._previewing is None and not dialog._quiet.isActive()
 
 
-def test_without_a_report_the_manuscript_is_shown(dialog):
-    dialog.choose(0, 0)
-    assert "The sea was calm." in dialog._preview.toPlainText()
-
-
-def test_manuscript_and_report_are_written_beside_each_other(dialog, tmp_path, qtbot):
-    dialog.choose(1, 2)
-    with qtbot.waitSignal(dialog.exported) as told:
+def written(dialog: ExportDialog, qtbot) -> tuple:
+    with qtbot.waitSignal(dialog.exported, timeout=LONG_MS) as told:
         dialog.write()
-    assert told.args == [(tmp_path / "book.html", tmp_path / "book.report.html")]
-    assert "The sea was calm." in (tmp_path / "book.html").read_text(encoding="utf-8")
+    return told.args[0]
+
+
+def test_the_report_is_seen_before_it_is_written(dialog, qtbot):
+    qtbot.waitUntil(lambda: is_made(dialog), timeout=LONG_MS)
+    assert "Book" in dialog.preview.text.toPlainText()
+    assert dialog.preview.title.text() == "The report, as it will read"
+    assert dialog.preview.text.verticalScrollBar().value() == 0
+
+
+def test_without_a_report_the_manuscript_is_shown(dialog, qtbot):
+    dialog.choose(MARKDOWN, 0)
+    qtbot.waitUntil(lambda: is_made(dialog), timeout=LONG_MS)
+    assert "The sea was calm." in dialog.preview.text.toPlainText()
+    assert not dialog._sides.button(1).isEnabled()
+
+
+def test_a_pdf_is_shown_page_by_page(dialog, qtbot):
+    dialog.choose(PDF, 0)
+    qtbot.waitUntil(lambda: is_made(dialog), timeout=LONG_MS)
+    assert dialog.preview.title.text().startswith("Page 1 of ")
+    dialog.preview.further.click()
+    assert dialog.preview.title.text().startswith("Page 2 of ")
+
+
+def test_manuscript_and_report_are_written_beside_each_other(dialog, qtbot, workspace):
+    dialog.choose(HTML, 2)
+    dialog.choices.attached.setCurrentIndex(1)
+    names = [path.name for path in written(dialog, qtbot)]
+    assert names == ["book.html", "book.report.html", "book.disclosure.txt"]
+    folder = workspace.path.parent
+    assert "The sea was calm." in (folder / "book.html").read_text(encoding="utf-8")
+    assert (folder / "book.disclosure.txt").read_text(encoding="utf-8") == "About kdp.\n"
     assert not dialog.isVisible()
 
 
-def test_an_appendix_is_in_the_same_file(dialog, tmp_path):
-    dialog.choose(0, 1)
-    dialog.write()
-    assert not (tmp_path / "book.report.md").exists()
-    assert "The sea was calm." in (tmp_path / "book.md").read_text(encoding="utf-8")
+def test_an_appendix_is_in_the_same_file(dialog, qtbot, workspace):
+    dialog.choose(MARKDOWN, 1)
+    assert [path.name for path in written(dialog, qtbot)] == ["book.md"]
+    text = workspace.path.with_suffix(".md").read_text(encoding="utf-8")
+    assert "The sea was calm." in text
+    assert len(text) > 500
+
+
+def test_what_was_chosen_is_remembered(dialog, qtbot, preferences):
+    dialog.choose(DOCX, 0)
+    dialog.choices.contact.setPlainText("Ada\n\nLondon\n")
+    dialog.choices.language.setText("en-GB")
+    written(dialog, qtbot)
+    assert preferences.settings.contact == ("Ada", "London")
+    assert preferences.settings.language == "en-GB"
 
 
 def test_a_place_that_cannot_be_written_is_told(dialog, tmp_path, qtbot):
     dialog.set_target(tmp_path / "no" / "such" / "folder" / "x.md")
     with qtbot.assertNotEmitted(dialog.exported):
         dialog.write()
+        qtbot.waitUntil(lambda: dialog._writing is None, timeout=LONG_MS)
     assert dialog._trouble.isVisible()
-    assert dialog._trouble.text()
+    assert "folder" in dialog._trouble.text()
+    assert dialog.choices.isEnabled()
 
 
-def test_the_target_can_be_chosen(dialog, prompts, tmp_path):
+def test_an_unknown_format_is_told_at_once(dialog, tmp_path):
+    dialog.set_target(tmp_path / "x.xyz")
+    dialog.write()
+    assert "which format" in dialog._trouble.text()
+
+
+def test_it_can_be_stopped_and_nothing_is_written(dialog, workspace):
+    dialog.choose(HTML, 0)
+    dialog.write()
+    assert dialog.bar.isVisible()
+    assert not dialog.choices.isEnabled()
+    dialog.stop()
+    assert dialog.choices.isEnabled()
+    assert dialog.isVisible()
+    assert not workspace.path.with_suffix(".html").exists()
+    dialog.stop()
+    assert not dialog.isVisible()
+
+
+def test_closing_stops_what_is_under_way(dialog, workspace):
+    dialog.write()
+    dialog.close()
+    assert not dialog.isVisible()
+    assert dialog._writing is None
+    assert not workspace.path.with_suffix(".md").exists()
+
+
+def test_the_target_can_be_chosen_and_follows_the_format(dialog, prompts, tmp_path):
     prompts.will_answer(tmp_path / "other.md", None)
     dialog._on_browse()
     assert dialog.target() == tmp_path / "other.md"
     dialog._on_browse()
-    assert dialog.target() == tmp_path / "other.md"
+    dialog.choose(DOCX, 0)
+    assert dialog.target() == tmp_path / "other.docx"
+
+
+def test_what_a_format_could_not_take_is_told(dialog, qtbot, workspace, scene_ids):
+    type_text(workspace, scene_ids[0], "![A boat](images/none.png)\n")
+    dialog.choose(next(at for at, each in enumerate(EXPORTERS) if each.ending == ".epub"), 0)
+    with qtbot.waitSignal(dialog.losses_met, timeout=LONG_MS) as told:
+        dialog.write()
+    assert "A picture is not in the project" in told.args[0]

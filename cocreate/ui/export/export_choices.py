@@ -1,0 +1,237 @@
+"""What a writer chooses for an export: format, preset, how it is dressed, what goes along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
+
+from cocreate.base.settings import Settings
+from cocreate.formats.format_catalog import EXPORTERS, Exporter
+from cocreate.formats.presets import ExportOptions, Preset
+from cocreate.ui.panel_parts import GRID, column, label
+from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+
+REPORTS = (ReportPlace.NONE, ReportPlace.APPENDIX, ReportPlace.BESIDE)
+_FORMS = (None, ReportFormat.HTML, ReportFormat.PDF, ReportFormat.MARKDOWN, ReportFormat.JSON)
+_PAPERS = ("", "a4", "letter")
+_MANUSCRIPTS = (Preset.MODERN, Preset.CLASSIC)
+_REVIEWED = (".docx", ".odt", ".md")
+_CONTACT_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text that can go along: its name, and the id by which it is asked for."""
+
+    id: str
+    title: str
+
+
+class ExportChoices(QWidget):
+    """The choices, each shown only where the format knows it."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, attachments: tuple[Attachment, ...] = ()) -> None:
+        super().__init__()
+        self._attachments = ("", *(entry.id for entry in attachments))
+        self.formats = _box(_tr("Format"), [exporter.name for exporter in EXPORTERS])
+        self.presets = _box(_tr("Dressed as"), [])
+        self.title_page = QCheckBox(_tr("Title page"))
+        self.contents = QCheckBox(_tr("Contents"))
+        self.hyphens = QCheckBox(_tr("Hyphenate"))
+        self.review = QCheckBox(_tr("Show open suggestions for review"))
+        self.origins = QCheckBox(_tr("Mark who wrote what"))
+        for box in (self.title_page, self.contents, self.hyphens):
+            box.setChecked(True)
+        self.language = QLineEdit(settings.language)
+        self.language.setAccessibleName(_tr("Language of the text, such as en-GB"))
+        self.paper = _box(_tr("Paper"), [_tr("As usual there"), "A4", "US Letter"])
+        self.paper.setCurrentIndex(_PAPERS.index(settings.paper) if settings.paper else 0)
+        self.contact = QPlainTextEdit("\n".join(settings.contact))
+        self.contact.setAccessibleName(_tr("Contact: name, address, mail, telephone"))
+        self.contact.setTabChangesFocus(True)
+        lines = self.contact.fontMetrics().lineSpacing() * _CONTACT_LINES
+        self.contact.setFixedHeight(lines + 2 * GRID)
+        self.reports = [
+            QRadioButton(_tr("None")),
+            QRadioButton(_tr("As an appendix of the manuscript")),
+            QRadioButton(_tr("As a file of its own beside it")),
+        ]
+        self.reports[2].setChecked(True)
+        self.forms = _box(
+            _tr("Format of the report"),
+            [_tr("As fits the manuscript"), "HTML", "PDF", "Markdown", "JSON"],
+        )
+        titles = [_tr("No disclosure"), *(entry.title for entry in attachments)]
+        self.attached = _box(_tr("Disclosure that goes along"), titles)
+        self._lay_out()
+        self._show_presets()
+        self._connect()
+        self._show_what_applies()
+
+    @property
+    def exporter(self) -> Exporter:
+        """The format chosen."""
+        return EXPORTERS[self.formats.currentIndex()]
+
+    @property
+    def report(self) -> ReportPlace:
+        """Where the report goes."""
+        return next(
+            place for place, radio in zip(REPORTS, self.reports, strict=True) if radio.isChecked()
+        )
+
+    @property
+    def attachment(self) -> str:
+        """The id of the text that goes along, or ""."""
+        return self._attachments[self.attached.currentIndex()]
+
+    def choose(self, form: int, report: int) -> None:
+        """Choose format and report by their place."""
+        self.formats.setCurrentIndex(form)
+        self.reports[report].setChecked(True)
+
+    def target(self, path: Path) -> Target:
+        """Return everything chosen, for a file."""
+        form = _FORMS[self.forms.currentIndex()] if self.report is ReportPlace.BESIDE else None
+        return Target(path, self.report, self.options(), form)
+
+    def options(self) -> ExportOptions:
+        """Return how the manuscript is dressed."""
+        exporter = self.exporter
+        preset = exporter.presets[self.presets.currentIndex()] if exporter.presets else None
+        return ExportOptions(
+            preset=preset,
+            language=self.language.text().strip() or "en",
+            for_review=self.review.isChecked() and exporter.ending in _REVIEWED,
+            shows_origins=self.origins.isChecked(),
+            has_title_page=None if self.title_page.isChecked() else False,
+            has_contents=None if self.contents.isChecked() else False,
+            hyphenates=None if self.hyphens.isChecked() else False,
+            contact=self.contact_lines() if preset in _MANUSCRIPTS else (),
+            paper=_PAPERS[self.paper.currentIndex()],
+        )
+
+    def contact_lines(self) -> tuple[str, ...]:
+        """Return the lines of the contact block that say something."""
+        lines = self.contact.toPlainText().splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def chosen_paper(self) -> str:
+        """Return the paper as the settings keep it."""
+        return _PAPERS[self.paper.currentIndex()]
+
+    def _connect(self) -> None:
+        self.formats.currentIndexChanged.connect(self._on_format_changed)
+        self.presets.activated.connect(self._on_changed)
+        for box in (self.paper, self.forms, self.attached):
+            box.activated.connect(self._on_changed)
+        for check in (self.title_page, self.contents, self.hyphens, self.review, self.origins):
+            check.clicked.connect(self._on_changed)
+        for radio in self.reports:
+            radio.toggled.connect(self._on_report_toggled)
+        self.language.editingFinished.connect(self._on_changed)
+        self.contact.textChanged.connect(self._on_changed)
+
+    def _on_format_changed(self) -> None:
+        self._show_presets()
+        self._on_changed()
+
+    def _on_report_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if is_on:
+            self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._show_what_applies()
+        self.changed.emit()
+
+    def _show_presets(self) -> None:
+        self.presets.clear()
+        self.presets.addItems([preset_name(preset) for preset in self.exporter.presets])
+
+    def _show_what_applies(self) -> None:
+        exporter = self.exporter
+        preset = self.options().preset
+        is_book = not exporter.is_text or exporter.ending == ".html"
+        is_manuscript = preset in _MANUSCRIPTS
+        shown = {
+            self._dressed: bool(exporter.presets),
+            self.title_page: is_book and not is_manuscript and preset is not Preset.SCREENPLAY,
+            self.contents: is_book and not is_manuscript and preset is not Preset.SCREENPLAY,
+            self.hyphens: is_book and not is_manuscript and preset is not Preset.SCREENPLAY,
+            self.review: exporter.ending in _REVIEWED,
+            self.origins: exporter.ending == ".html",
+            self._spoken: is_book,
+            self._papers: exporter.ending in (".docx", ".odt", ".pdf"),
+            self._contacts: is_manuscript,
+            self.forms: self.report is ReportPlace.BESIDE,
+        }
+        for widget, is_shown in shown.items():
+            widget.setVisible(is_shown)
+
+    def _lay_out(self) -> None:
+        self._dressed = _named(_tr("Dressed as"), self.presets)
+        self._spoken = _named(_tr("Language"), self.language)
+        self._papers = _named(_tr("Paper"), self.paper)
+        self._contacts = _named(_tr("Contact"), self.contact)
+        self.setLayout(
+            column(
+                label(_tr("Manuscript"), "title"),
+                _named(_tr("Format"), self.formats),
+                self._dressed,
+                column(self.review, self.title_page, self.contents, self.hyphens, gap=4),
+                self.origins,
+                self._spoken,
+                self._papers,
+                self._contacts,
+                label(_tr("Contribution report"), "title"),
+                column(*self.reports, gap=4),
+                self.forms,
+                label(_tr("Disclosure"), "title"),
+                self.attached,
+                1,
+                gap=GRID + 2,
+            )
+        )
+
+
+def preset_name(preset: Preset) -> str:
+    """Return what a preset is called."""
+    return {
+        Preset.MODERN: _tr("Standard manuscript, modern"),
+        Preset.CLASSIC: _tr("Standard manuscript, classic"),
+        Preset.PAPERBACK: _tr("Trade paperback"),
+        Preset.WEB: _tr("Web page"),
+        Preset.READER: _tr("E-reader"),
+        Preset.SCREENPLAY: _tr("Screenplay"),
+    }[preset]
+
+
+def _box(name: str, items: list[str]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.addItems(items)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(10)
+    return made
+
+
+def _named(name: str, widget: QWidget) -> QWidget:
+    held = QWidget()
+    held.setLayout(column(label(name, "caption"), widget, gap=2))
+    return held
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("ExportChoices", words)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from cocreate.base.settings import Settings
+from cocreate.formats.format_catalog import EXPORTERS
+from cocreate.formats.presets import Preset
+from cocreate.ui.export.export_choices import ExportChoices, preset_name
+from cocreate.workspace.publish import ReportFormat, ReportPlace
+
+
+@pytest.fixture
+def choices(qtbot):
+    made = ExportChoices(Settings(contact=("Ada",), paper="letter", language="de"))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def choose(choices: ExportChoices, ending: str) -> None:
+    places = [exporter.ending for exporter in EXPORTERS]
+    choices.formats.setCurrentIndex(places.index(ending))
+
+
+def test_what_was_chosen_last_is_there(choices):
+    choose(choices, ".docx")
+    options = choices.options()
+    assert options.preset is Preset.MODERN
+    assert options.contact == ("Ada",)
+    assert (options.paper, options.language) == ("letter", "de")
+
+
+@pytest.mark.parametrize(
+    ("ending", "review", "origins", "paper", "contact"),
+    [
+        (".md", True, False, False, False),
+        (".html", False, True, False, False),
+        (".docx", True, False, True, True),
+        (".epub", False, False, False, False),
+    ],
+)
+def test_only_what_a_format_knows_is_offered(choices, ending, review, origins, paper, contact):
+    choose(choices, ending)
+    assert choices.review.isVisible() == review
+    assert choices.origins.isVisible() == origins
+    assert choices.paper.isVisible() == paper
+    assert choices.contact.isVisible() == contact
+
+
+def test_suggestions_are_shown_only_by_formats_that_can(choices):
+    choices.review.setChecked(True)
+    assert choices.options().for_review
+    choose(choices, ".epub")
+    assert not choices.options().for_review
+
+
+def test_the_report_beside_has_a_format_of_its_own(choices, tmp_path):
+    choices.forms.setCurrentIndex(2)
+    assert choices.target(tmp_path / "x.md").report_format is ReportFormat.PDF
+    choices.choose(0, 0)
+    target = choices.target(tmp_path / "x.md")
+    assert (target.report, target.report_format) == (ReportPlace.NONE, None)
+    assert not choices.forms.isVisible()
+
+
+def test_each_choice_is_told(choices, qtbot):
+    with qtbot.waitSignal(choices.changed):
+        choices.contact.setPlainText("Bea")
+    with qtbot.waitSignal(choices.changed):
+        choices.title_page.click()
+    with qtbot.waitSignal(choices.changed):
+        choices.reports[0].setChecked(True)
+
+
+def test_every_preset_has_a_name():
+    assert len({preset_name(preset) for preset in Preset}) == len(Preset)

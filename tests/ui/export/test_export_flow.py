@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from cocreate.ui.export.export_flow import export_dialog
+
+
+def test_policies_can_go_along(bench, desk):
+    dialog = export_dialog(desk, bench.prompts, bench.view)
+    titles = [dialog.choices.attached.itemText(at) for at in range(dialog.choices.attached.count())]
+    assert titles[0] == "No disclosure"
+    assert "Amazon KDP" in titles
+    made = dialog._attachments.make("amazon-kdp")
+    assert made.startswith("Amazon KDP")
+    dialog.reject()
