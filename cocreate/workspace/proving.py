@@ -127,15 +127,13 @@ def _sealed_before(
     workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile]
 ) -> _Sealed | None:
     """Return the seal that is there, if this very report was sealed and nothing came since."""
-    tail: list[Entry] = []
     ledger = workspace.project.ledger
-    for seq in range(ledger.count, 0, -1):
-        (entry,) = ledger.entries(seq - 1, seq)
-        tail.insert(0, entry)
-        if not isinstance(entry.event, _QUIET):
-            break
-    first = tail[0] if tail else None
-    if first is None or not isinstance(first.event, Exported) or first.event.format != _FORM:
+    tail: list[Entry] = []
+    while not tail or isinstance(tail[0].event, _QUIET):
+        seq = ledger.count - len(tail)
+        tail[:0] = ledger.entries(seq - 1, seq)
+    first = tail[0]
+    if not isinstance(first.event, Exported) or first.event.format != _FORM:
         return None
     if len(tail) < 2 or not isinstance(tail[1].event, CheckpointMade):
         return None
@@ -178,9 +176,7 @@ def coarse_positions(events: Iterable[RawEvent]) -> bytes:
     began: dict[str, int] = {}
     lines = []
     for event in events:
-        header = chain.parsed(event.header)
-        if not isinstance(header, dict):
-            raise TypeError("a header is no object")
+        header = json.loads(event.header)
         row = {name: header[name] for name in header if name not in ("c", "prev", "v")}
         row["ts"] = began.setdefault(row["sess"], row["ts"])
         if "pos" in event.payloads:
@@ -244,8 +240,7 @@ def _evidence(workspace: Workspace, size: int) -> Evidence:
     keys: dict[str, VerifierKey] = {}
     for event in events:
         if event.seq in notes:
-            header = chain.parsed(event.header)
-            line = str(header["key"]) if isinstance(header, dict) else ""
+            line = json.loads(event.header)["key"]
             if line:
                 keys.setdefault(line, read_key(line))
     return Evidence(read_tree_head(notes[size]), events, notes, list(keys.values()))

@@ -238,6 +238,9 @@
       ["sealed", "words", "Words", count(text.words)],
       ["declared", "", "Title and writer", `${report.project.title} / ${report.project.writer}`],
       ["declared", "", "Origins that the writer named", `${count(declared)} characters`],
+      ...(report.effort.declared_s
+        ? [["declared", "", "Time away from the desk", `${Math.round(report.effort.declared_s)} s`]]
+        : []),
       ["declared", "", "Times", `${report.observed.from} to ${report.observed.to}`],
       ...report.files.map((file) => ["sealed", "", `File ${file.name}`, `SHA-256 ${file.sha256}`]),
     ];

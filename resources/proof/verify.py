@@ -655,7 +655,7 @@ _ACTIONS: Mapping[str, str] = {
     **dict.fromkeys(("hunk_decided", "note_dismissed", "match_decided"), "reviewing"),
     **dict.fromkeys(("run_started", "consent_given"), "prompting"),
     **dict.fromkeys(("project_created", "session_began", "exported"), "reading"),
-    "passage_forgotten": "reading",
+    **dict.fromkeys(("passage_forgotten", "time_declared"), "reading"),
 }
 DOINGS = ("writing", "reviewing", "prompting", "reading")
 
@@ -1316,8 +1316,12 @@ def _check_growth(state: Check) -> None:
         if (old, new) not in told:
             raise AlteredError("proofs.json", f"nothing ties checkpoint {old} to {new}")
         path = [bytes.fromhex(step) for step in told[old, new]]
-        roots = roots_from(old, new, path, state.heads[old].root)
-        if roots != (state.heads[old].root, state.heads[new].root):
+        roots = (state.heads[old].root, state.heads[new].root)
+        try:
+            is_continued = roots_from(old, new, path, roots[0]) == roots
+        except ValueError:
+            is_continued = False
+        if not is_continued:
             raise AlteredError("proofs.json", f"checkpoint {new} does not continue {old}")
 
 
@@ -1632,6 +1636,9 @@ def _claim_declared(state: Check) -> None:
     )
     claims.append(Claim(DECLARED, "Title and writer", f"{named['title']} / {named['writer']}"))
     claims.append(Claim(DECLARED, "Origins that the writer named", f"{declared:,} characters"))
+    away_s = report["effort"].get("declared_s", 0)
+    if away_s:
+        claims.append(Claim(DECLARED, "Time away from the desk", f"{away_s:.0f} s"))
     observed = report["observed"]
     claims.append(
         Claim(

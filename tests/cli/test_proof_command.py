@@ -69,6 +69,16 @@ def test_a_key_is_compared(shell: Shell, book: Path):
     assert "of a proof bundle" in shell("verify", book, "--key", "ab" * 16).sentence
 
 
+@pytest.mark.usefixtures("signing")
+def test_on_another_computer_the_key_is_not_known(
+    shell: Shell, book: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target = shell.folder / "book.cocreate-proof"
+    shell.ok("proof", book, "-o", target)
+    monkeypatch.setenv("COCREATE_HOME", str(shell.folder / "elsewhere"))
+    assert shell.ok("verify", target).out.startswith("INTACT\n")
+
+
 def test_times_are_made_coarse_only_where_there_are_any(shell: Shell, book: Path):
     target = shell.folder / "book.cocreate-proof"
     wrong = shell("proof", book, "-o", target, "--coarse-times")

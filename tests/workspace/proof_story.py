@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import CallMade, Cause, Edited, Op, RunStopped
 from cocreate.core.fragments import cut
 from cocreate.core.origin import Contributor
@@ -134,6 +135,7 @@ def _rearrange(workspace: Workspace, scene: str, teller: Teller) -> None:
     scenes.remove(other)
     scenes.restore(other)
     workspace.record(Edited(other, Cause.OUTSIDE, (Op(0, 1, moved),)))
+    workspace.record(TimeDeclared("t-1", "2026-11-01", 1800, "Thinking."))
     Publish(workspace).export(Target(teller.folder / "sea.md"))
 
 

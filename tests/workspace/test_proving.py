@@ -107,6 +107,16 @@ def test_the_same_project_gives_the_same_bytes(own: Teller):
     assert own.prove(DISCLOSURES["process"], name="again").read_bytes() != first
 
 
+def test_with_another_key_the_report_is_sealed_again(own: Teller):
+    first = own.prove(Disclosure(), name="first")
+    own.keyring.kept.clear()
+    again = own.prove(Disclosure(Level.SESSIONS), name="again")
+    assert check_bundle(first).key != check_bundle(again).key
+    keys = [name for name in parts(again) if name.startswith("keys/")]
+    assert len(keys) == 2
+    assert check_bundle(again).sentence == "INTACT"
+
+
 def test_the_report_says_what_the_contract_and_the_seal_say(teller: Teller):
     found = parts(bundle(teller, "full"))
     report = json.loads(found["report.json"])
