@@ -86,7 +86,7 @@ def point(placed: PlacedBlock, offset: int) -> tuple[QPointF, QTextLine] | None:
     line = placed.block.layout().lineForTextPosition(units)
     if not line.isValid():
         return None
-    foot = QPointF(_x(line, units), line.y() + line.height())
+    foot = QPointF(x_of(line, units), line.y() + line.height())
     return foot + placed.corner, line
 
 
@@ -95,7 +95,7 @@ def _on_line(line: QTextLine, first: int, last: int, *, is_mixed: bool) -> Itera
     if not is_mixed:
         # A space at which a line was wrapped hangs over its end and is not shown.
         end = line.x() + line.naturalTextWidth()
-        left, right = _x(line, first), min(_x(line, last), end)
+        left, right = x_of(line, first), min(x_of(line, last), end)
         if left < right:
             yield QRectF(left, top, right - left, height)
         return
@@ -114,7 +114,8 @@ def _on_line(line: QTextLine, first: int, last: int, *, is_mixed: bool) -> Itera
         yield QRectF(left, top, right - left, height)
 
 
-def _x(line: QTextLine, units: int) -> float:
+def x_of(line: QTextLine, units: int) -> float:
+    """Return where a place of a line, in UTF-16 units of its block, stands from the left."""
     answer: object = line.cursorToX(units)
     place = answer[0] if isinstance(answer, tuple) else answer
     return place if isinstance(place, float) else 0.0

@@ -12,6 +12,7 @@ from cocreate.ui.editor.open_hunks import edits_of
 from cocreate.ui.theme import Theme, agent_colour, caption_font, faded
 
 _LONGEST_WORDS = 60
+_MOST_WIDTHS = 512
 
 
 class Ghosts:
@@ -23,6 +24,7 @@ class Ghosts:
         self._ground = faded(theme.removed, 0.14 if not theme.is_dark else 0.2)
         self._font = _fitting(font, gap)
         self._metrics = QFontMetricsF(self._font)
+        self._widths: dict[str, float] = {}
         self._right = 0.0
         self._line = (-1.0, 0.0)
 
@@ -96,12 +98,24 @@ class Ghosts:
         told = " ".join(words.replace("\n", " ¶ ").split()) or _named(words)
         told = told if len(told) <= _LONGEST_WORDS else told[: _LONGEST_WORDS - 1] + "…"
         left = self._free_from(foot.x() - 1, line.y())
-        told = self._metrics.elidedText(told, Qt.TextElideMode.ElideRight, self._right - left)
+        width = self._width_of(told)
+        if width > self._right - left:
+            told = self._metrics.elidedText(told, Qt.TextElideMode.ElideRight, self._right - left)
+            width = self._width_of(told)
         if not told:
             return
         painter.setPen(colour)
         painter.drawText(QPointF(left + 5, foot.y() + self._metrics.ascent() - 2), told)
-        self._line = (line.y(), left + 5 + self._metrics.horizontalAdvance(told))
+        self._line = (line.y(), left + 5 + width)
+
+    def _width_of(self, told: str) -> float:
+        """Return how wide words are; most are painted again and again."""
+        known = self._widths.get(told)
+        if known is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            known = self._widths[told] = self._metrics.horizontalAdvance(told)
+        return known
 
     def _free_from(self, left: float, line: float) -> float:
         """Return where words may begin, so that they do not run over those before them."""

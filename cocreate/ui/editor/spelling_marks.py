@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTextBlock
 
 from cocreate.text.edit import TextEdit, trim
-from cocreate.ui.editor.geometry import PlacedBlock, rects
+from cocreate.ui.editor.geometry import PlacedBlock, rects, x_of
 from cocreate.ui.theme import Theme, faded
 
 Marks = tuple[tuple[int, int], ...]
@@ -103,7 +103,7 @@ class SpellingMarks:
         for start, end in marks:
             if start <= held <= end:
                 continue
-            for rect in rects(placed, placed.start + start, placed.start + end):
+            for rect in _places(placed, start, end):
                 line = QRectF(rect.left(), rect.bottom() - _HIGH, rect.width(), _HIGH)
                 painter.drawTiledPixmap(line, dots)
 
@@ -131,6 +131,17 @@ def _dots(theme: Theme, ratio: float) -> QPixmap:
 def key_of(block: QTextBlock, text: str) -> Key:
     """Return under what the answer for a block is kept: its text, and whether that is code."""
     return text, max(0, block.previous().userState())
+
+
+def _places(placed: PlacedBlock, start: int, end: int) -> list[QRectF]:
+    """Return where a word stands; of plain words on one line that is quickly said."""
+    if placed.text.isascii():
+        line = placed.block.layout().lineForTextPosition(start)
+        if line.isValid() and end <= line.textStart() + line.textLength():
+            left, right = x_of(line, start), x_of(line, end)
+            x, y = placed.corner.x(), placed.corner.y()
+            return [QRectF(x + left, y + line.y(), right - left, line.height())]
+    return rects(placed, placed.start + start, placed.start + end)
 
 
 def _carried(old: str, marks: Marks, new: str, caret: int = -1) -> Marks:
