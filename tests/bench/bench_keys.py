@@ -185,13 +185,18 @@ def bare_editor(text: str) -> tuple[QPlainTextEdit, float]:
     return editor, median_load(lambda: editor.setPlainText(""), lambda: editor.setPlainText(text))
 
 
+def checked(editor: EditorView, workspace: Workspace) -> SpellWatch:
+    """Have the spelling of a page checked."""
+    spelling = Spelling(workspace, Preferences(UserFiles(workspace.path.parent)), "en_GB")
+    spelling.follow()
+    return SpellWatch(editor, spelling)
+
+
 def our_editor(workspace: Workspace, scene: str, bridge: Bridge) -> tuple[EditorView, float]:
     """Return ours on the scene, and what showing it took."""
     editor = EditorView(workspace, SystemIds(), SystemClock(), LIGHT, Settings())
     bridge.changed.connect(editor.refresh)
-    spelling = Spelling(workspace, Preferences(UserFiles(workspace.path.parent)), "en_GB")
-    spelling.follow()
-    bridge.changed.connect(SpellWatch(editor, spelling).refresh)
+    bridge.changed.connect(checked(editor, workspace).refresh)
     editor.resize(900, 800)
     editor.show()
     QApplication.processEvents()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cocreate.base.settings import Settings
+from cocreate.ui.editor import ghosts
 from cocreate.ui.editor.ghosts import Ghosts, _fitting
 from cocreate.ui.theme import LIGHT, agent_colour, text_font
 from cocreate.workspace.change import Change, ChangeKind
@@ -85,3 +86,11 @@ def test_an_offer_over_several_paragraphs_shows_in_each(desk, painted):
 def test_small_words_fit_between_the_lines(qapp):
     font = text_font(Settings())
     assert _fitting(font, 20).pointSizeF() > _fitting(font, 0).pointSizeF()
+
+
+def test_what_is_kept_of_widths_stays_small(qapp, monkeypatch):
+    monkeypatch.setattr(ghosts, "_MOST_WIDTHS", 1)
+    made = ghosts.Ghosts(LIGHT, text_font(Settings()), 10)
+    widths = [made._width_of(words) for words in ("sea", "sea", "calm sea", "sea")]
+    assert widths[0] == widths[1] == widths[3] < widths[2]
+    assert len(made._widths) == 1

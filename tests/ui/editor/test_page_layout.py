@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
+from cocreate.ui.editor import page_layout
 from cocreate.ui.editor.page_layout import PageLayout, unstyled
 
+TYPED = ("", "x", "\n", "a longer piece of words that makes a line wrap ", "one\ntwo\n")
 LONG = "The sea was calm and grey. " * 12
 
 
@@ -155,3 +159,36 @@ def test_a_paragraph_that_runs_from_the_right_stands_at_the_right(document, layo
         line = block.layout().lineAt(0)
         sides.append(line.naturalTextRect().center().x() - line.rect().center().x())
     assert sides[0] < 0 < sides[1]
+
+
+def test_what_is_kept_of_rectangles_stays_small_and_right(document, layout, monkeypatch):
+    before = heights(document, layout)
+    monkeypatch.setattr(page_layout, "_MOST_RECTS", 1)
+    assert heights(document, layout) == before
+    layout.forget_rects()
+    assert heights(document, layout) == before
+    assert len(layout._rects) == 1
+
+
+def test_another_width_gives_other_rectangles(page, document, layout):
+    page.show()
+    before = heights(document, layout)
+    page.resize(800, 800)
+    assert heights(document, layout)[0] < before[0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 700), st.integers(0, 40), st.sampled_from(TYPED))))
+@settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_rectangles_that_are_kept_are_those_one_would_measure(document, layout, edits):
+    for start, size, put_in in edits:
+        cursor = QTextCursor(document)
+        last = document.characterCount() - 1
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(start + size, last), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(put_in)
+        blocks = [document.findBlockByNumber(at) for at in range(document.blockCount())]
+        kept = [layout.blockBoundingRect(block) for block in blocks]
+        layout.forget_rects()
+        assert [layout.blockBoundingRect(block) for block in blocks] == kept
