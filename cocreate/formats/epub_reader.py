@@ -32,7 +32,7 @@ from cocreate.formats.html_styles import classes_of
 from cocreate.formats.into_scenes import Found, imported
 from cocreate.formats.picture_shelf import PictureShelf
 from cocreate.formats.plain_files import why_damaged
-from cocreate.formats.safe_xml import local_name, parse_xml
+from cocreate.formats.safe_xml import local_name, parse_xml, words_in
 from cocreate.formats.safe_zip import SafeZip, open_zip
 
 _CONTAINER = "META-INF/container.xml"
@@ -143,7 +143,7 @@ def _package(archive: SafeZip) -> _Package:
             case "itemref" if element.get("linear") != "no" or not order:
                 order.append(str(element.get("idref")))
             case "title" | "creator" | "language" as kind:
-                words.setdefault(kind, " ".join("".join(map(str, element.itertext())).split()))
+                words.setdefault(kind, " ".join(words_in(element).split()))
             case _:
                 pass
     spine = tuple(items[id_] for id_ in order if id_ in items)
@@ -252,7 +252,7 @@ def _links(root: etree._Element) -> Iterator[tuple[str, str]]:
                 if local_name(link) == "a" and link.get("href"):
                     yield (
                         str(link.get("href")),
-                        " ".join("".join(map(str, link.itertext())).split()),
+                        " ".join(words_in(link).split()),
                     )
 
 
@@ -262,7 +262,7 @@ def _points(root: etree._Element) -> Iterator[tuple[str, str]]:
             label = place = ""
             for child in point:
                 if local_name(child) == "navLabel":
-                    label = " ".join("".join(map(str, child.itertext())).split())
+                    label = " ".join(words_in(child).split())
                 elif local_name(child) == "content":
                     place = str(child.get("src") or "")
             if place and label:

@@ -77,7 +77,11 @@ EPUB = Exporter("EPUB", ".epub", "cocreate.formats.epub", (Preset.READER,))
 
 TEXT = Exporter("Plain text", ".txt", "cocreate.formats.text_files", (), is_text=True)
 
-EXPORTERS = (MARKDOWN, DOCX, PDF, EPUB, HTML, TEXT)
+FOUNTAIN = Exporter(
+    "Fountain screenplay", ".fountain", "cocreate.formats.fountain", (), is_text=True
+)
+
+EXPORTERS = (MARKDOWN, DOCX, PDF, EPUB, HTML, TEXT, FOUNTAIN)
 """All formats that go out, in the order in which a writer is offered them."""
 
 _ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {
@@ -92,9 +96,11 @@ _IMPORTERS: dict[str, str] = {
     ".htm": _PAGES,
     ".xhtml": _PAGES,
     ".epub": "cocreate.formats.epub_reader",
+    ".fountain": "cocreate.formats.fountain",
+    ".odt": "cocreate.formats.odt_reader",
 }
 """Ending to the module with its `read_file(path)`; whatever is not named is Markdown or text."""
-_NOT_READ = (".docx", ".odt", ".rtf", ".scriv", ".scrivx")
+_NOT_READ = (".docx", ".rtf", ".scriv", ".scrivx")
 
 
 def importer_for(path: Path) -> Importer:

@@ -30,7 +30,7 @@ from cocreate.formats.document import (
 from cocreate.formats.html_notes import Notes
 from cocreate.formats.html_styles import is_hidden, style_of
 from cocreate.formats.marked_text import clean
-from cocreate.formats.safe_xml import local_name
+from cocreate.formats.safe_xml import local_name, words_in
 
 PictureFinder = Callable[[str], str]
 """Returns how the text names a picture of a given address; "" where it is not kept."""
@@ -176,9 +176,7 @@ class _Flow:
         elif tag in _LISTS:
             self._list(element, tag)
         elif tag == "pre":
-            text = (
-                clean("".join(map(str, element.itertext()))).removeprefix("\n").removesuffix("\n")
-            )
+            text = clean(words_in(element)).removeprefix("\n").removesuffix("\n")
             self._blocks.append(CodeBlock(text))
         elif tag == "table":
             self._table(element)
@@ -211,7 +209,7 @@ class _Flow:
             if local_name(row).lower() == "tr" and _table_of(row) is element:
                 rows.append(
                     [
-                        _cell(self._reader.blocks(cell))
+                        cell_of(self._reader.blocks(cell))
                         for cell in row
                         if local_name(cell).lower() in ("td", "th")
                     ]
@@ -233,14 +231,19 @@ class _Flow:
         self._waiting = []
         if not inlines:
             return
-        words = "".join(inline.text for inline in inlines if isinstance(inline, Run))
-        is_words = all(isinstance(inline, Run) for inline in inlines)
         if self._level:
             self._blocks.append(Heading(self._level, inlines))
-        elif is_words and _BREAKS.fullmatch(words) and _BREAK_SIGNS.search(words):
+        elif is_break(inlines):
             self._blocks.append(SceneBreak())
         else:
             self._blocks.append(Paragraph(inlines))
+
+
+def is_break(inlines: Inlines) -> bool:
+    """Whether a paragraph is nothing but the sign of a pause: stars, a number sign, a dinkus."""
+    words = "".join(inline.text for inline in inlines if isinstance(inline, Run))
+    is_words = all(isinstance(inline, Run) for inline in inlines)
+    return bool(is_words and _BREAKS.fullmatch(words) and _BREAK_SIGNS.search(words))
 
 
 def trimmed(inlines: list[Inline]) -> Inlines:
@@ -285,7 +288,7 @@ def _table_of(row: etree._Element) -> etree._Element | None:
     )
 
 
-def _cell(blocks: Blocks) -> Inlines:
+def cell_of(blocks: Blocks) -> Inlines:
     """Return what is in a cell as one line."""
     inlines: list[Inline] = []
     for block in blocks:
@@ -295,9 +298,9 @@ def _cell(blocks: Blocks) -> Inlines:
             inlines += [Run(" "), Run(block.text, style=Style.CODE)]
         elif isinstance(block, ListBlock):
             for item in block.items:
-                inlines += [Run(" "), *_cell(item)] if inlines else _cell(item)
+                inlines += [Run(" "), *cell_of(item)] if inlines else cell_of(item)
         elif isinstance(block, Quote):
-            inlines += [Run(" "), *_cell(block.blocks)] if inlines else _cell(block.blocks)
+            inlines += [Run(" "), *cell_of(block.blocks)] if inlines else cell_of(block.blocks)
         elif isinstance(block, Table):
             for row in (block.head, *block.rows):
                 for cell in row:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cocreate.formats.safe_xml import local_name
+from cocreate.formats.safe_xml import local_name, words_in
 
 _SIGN = re.compile(
     r"[\s\[({]*(?:\d{1,4}|[*†‡§¶#]{1,3}|[a-z]|[ivxlc]{1,6})[\s\])}.]*", re.IGNORECASE
@@ -95,8 +95,8 @@ def _body(
         return None
     if _types(link) & _REF_TYPES or _types(target) & _NOTE_TYPES:
         return body
-    words = "".join(link.itertext())
-    if _SIGN.fullmatch(words) is None or len("".join(body.itertext())) > _MAX_WORDS:
+    words = words_in(link)
+    if _SIGN.fullmatch(words) is None or len(words_in(body)) > _MAX_WORDS:
         return None
     near = {link, *_ancestors(link, 3), *link.iter(etree.Element)}
     leads_back = any(
@@ -115,8 +115,8 @@ def _names(link: etree._Element, near: Iterable[etree._Element]) -> bool:
 
 def _comes_behind(link: etree._Element, body: etree._Element) -> bool:
     """Whether a note begins with a short sign like its link's, as notes do."""
-    words = "".join(body.itertext()).strip()
-    sign = "".join(link.itertext()).strip(" \n[](){}.")
+    words = words_in(body).strip()
+    sign = words_in(link).strip(" \n[](){}.")
     return words.lstrip("[({").startswith(sign) or "↩" in words or "^" in words[:3]
 
 
@@ -129,7 +129,7 @@ def _block_around(element: etree._Element) -> etree._Element | None:
 
 
 def _ancestors(element: etree._Element, count: int) -> list[etree._Element]:
-    found = []
+    found: list[etree._Element] = []
     for around in element.iterancestors():
         if len(found) == count or local_name(around).lower() in ("body", "html"):
             break

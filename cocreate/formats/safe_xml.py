@@ -102,6 +102,17 @@ def local_name(element: etree._Element) -> str:
     return _PREFIXES.sub("", tag) if isinstance(tag, str) else ""
 
 
+def name_above(element: etree._Element) -> str:
+    """Return the name of the element that holds another one; "" where none does."""
+    parent = element.getparent()
+    return "" if parent is None else local_name(parent)
+
+
+def words_in(element: etree._Element) -> str:
+    """Return all words within an element as they stand."""
+    return "".join(map(str, element.itertext()))
+
+
 class _Guarded:
     """A stream whose bytes are looked at before the parser sees them."""
 

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from cocreate.formats.html_notes import Page, find_notes
 from cocreate.formats.html_reader import parse_page
+from cocreate.formats.safe_xml import words_in
 
 
 def _found(*pages):
     roots = [Page(name, parse_page(text, name)) for name, text in pages]
     notes = find_notes(roots)
-    return {
-        label: " ".join("".join(map(str, body.itertext())).split()) for label, body in notes.bodies.items()
-    }, notes
+    return {label: " ".join(words_in(body).split()) for label, body in notes.bodies.items()}, notes
 
 
 def test_notes_that_are_marked_are_found_on_other_pages():
