@@ -22,7 +22,22 @@ def book_of(workspace: Workspace, *, has_appendix: bool = False, for_review: boo
     state = workspace.state
     scenes = tuple(_scene(scene, state, for_review=for_review) for scene in state.manuscript())
     appendix = appendix_of(report_of(workspace)) if has_appendix else None
-    return Book(state.title, state.writer, scenes, appendix)
+    return Book(state.title, state.writer, scenes, appendix, pictures_of(workspace))
+
+
+def pictures_of(workspace: Workspace) -> dict[str, bytes]:
+    """Return the pictures that the scenes name, by the name used there.
+
+    Raises:
+        ProjectDamagedError: one of them is missing or was altered.
+    """
+    state = workspace.state
+    texts = [scene.text.text() for scene in state.manuscript()] if state.pictures else []
+    return {
+        picture.name: workspace.project.pictures.get(picture.sha256)
+        for picture in state.pictures.values()
+        if any(picture.name in text for text in texts)
+    }
 
 
 def left_out(workspace: Workspace) -> int:

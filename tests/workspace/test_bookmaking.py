@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from cocreate.core.events import HunkOffered, NoteOffered, RunStarted
 from cocreate.core.origin import Contributor
+from cocreate.core.pictures import PictureAdded
 from cocreate.core.suggestion import Verdict
 from cocreate.workspace.bookmaking import book_of, left_out
 from cocreate.workspace.workspace import Workspace
@@ -52,3 +53,11 @@ def test_an_export_for_review_holds_what_is_open_under_the_names_of_who_proposed
         ("Ann (AI: m/x)", "Which?"),
     ]
     assert left_out(workspace) == 0
+
+
+def test_a_book_has_the_pictures_that_its_scenes_name(workspace: Workspace, scene: str):
+    hashes = workspace.project.pictures.put([b"one", b"two"])
+    for name, sha256 in zip(("images/a.png", "images/b.png"), hashes, strict=True):
+        workspace.record(PictureAdded(name, "image/png", sha256, 3, "x"))
+    type_text(workspace, scene, "See ![map](images/a.png).")
+    assert book_of(workspace).pictures == {"images/a.png": b"one"}
