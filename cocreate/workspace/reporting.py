@@ -18,6 +18,7 @@ from cocreate.reports import report
 from cocreate.reports.build import ReportInput, build
 from cocreate.reports.to_html import APPENDIX_STYLE, to_appendix
 from cocreate.reports.to_markdown import to_markdown
+from cocreate.reports.to_typst import to_typst
 from cocreate.workspace.echoes import unknown_matches
 from cocreate.workspace.workspace import Workspace
 
@@ -68,7 +69,7 @@ def report_of(workspace: Workspace, past: AsOf | None = None) -> report.Report:
 
 def appendix_of(made: report.Report) -> Appendix:
     """Return a report as back matter of a book."""
-    return Appendix(to_markdown(made), to_appendix(made), APPENDIX_STYLE)
+    return Appendix(to_markdown(made), to_appendix(made), APPENDIX_STYLE, to_typst(made))
 
 
 def _work(done: work.Work) -> report.Work:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from cocreate.workspace.reporting import appendix_of, report_of
 from cocreate.workspace.review import Review
 from cocreate.workspace.workspace import Workspace
@@ -36,3 +38,4 @@ def test_as_back_matter_it_has_words_and_a_page(workspace: Workspace, scene: str
     appendix = appendix_of(report_of(workspace))
     assert appendix.markdown
     assert "<script" not in appendix.html
+    assert json.loads(appendix.typst)[0]["tag"] == "article"
