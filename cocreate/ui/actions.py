@@ -107,6 +107,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("matches", "Review", "Words like an agent's…", (), "project"),
     ActionSpec("why", "Review", "Why is this here?", ("Ctrl+Shift+K",), "scene"),
     ActionSpec("revive", "Review", "Bring suggestion back", ("Ctrl+Shift+B",), "project"),
+    ActionSpec("away", "Review", "Enter time away from the desk…", (), "project", opens_group=True),
+    ActionSpec("forget", "Review", "Forget this passage…", (), "project"),
     ActionSpec("focus_outline", "View", "Go to the outline", ("Ctrl+1",), "project"),
     ActionSpec("focus_page", "View", "Go to the page", ("Ctrl+2",), "scene"),
     ActionSpec("focus_suggestions", "View", "Go to the suggestions", ("Ctrl+3",), "project"),

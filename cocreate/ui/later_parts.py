@@ -20,7 +20,7 @@ from cocreate.workspace.desk import Desk
 Do = Callable[[str], None]
 
 FINDING = ("find", "find_replace", "find_next", "find_previous")
-ORIGINS = ("declare", "matches", "mirror")
+ORIGINS = ("declare", "matches", "mirror", "forget", "away")
 BACK = ("history", "why", "revive")
 OUT = ("disclosures",)
 PROOF = ("proof",)

@@ -45,8 +45,9 @@ QAbstractItemView[part="list"]::item:selected, QAbstractItemView[part="list"]::i
     background: transparent; border: none; }}
 QListWidget[part="plain"] {{ background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button {{ width: 0; border: none; }}
-QSpinBox, QDoubleSpinBox {{ padding: 4px 4px; }}
+QDoubleSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {{ width: 0;
+    border: none; }}
+QSpinBox, QDoubleSpinBox, QDateEdit {{ padding: 4px 4px; }}
 QToolButton {{ background: transparent; color: {theme.dim}; border: 1px solid transparent;
     border-radius: 5px; padding: 4px 8px; }}
 QToolButton:hover {{ background: {theme.current}; color: {theme.ink}; }}

@@ -302,12 +302,12 @@ QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
 QPushButton:flat {{ background: transparent; border: 1px solid transparent; }}
 QPushButton:flat:hover {{ background: {theme.current}; }}
 QPushButton:flat:focus {{ border-color: {theme.accent}; }}
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QTextEdit, QPlainTextEdit {{
+QLineEdit, QComboBox, QSpinBox, QDateEdit, QDoubleSpinBox, QTextEdit, QPlainTextEdit {{
     background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.rule};
     border-radius: 5px; padding: 4px 6px; selection-background-color: {theme.selection};
     selection-color: {theme.ink}; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QTextEdit:focus,
-QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QDoubleSpinBox:focus,
+QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ background: {theme.raised}; border: 1px solid {theme.rule};

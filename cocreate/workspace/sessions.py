@@ -61,6 +61,10 @@ class Sessions:
         """Return the sittings, oldest first."""
         return [self._row(session) for session in self._workspace.state.sessions.values()]
 
+    def declared_s(self) -> int:
+        """Return the seconds that the writer entered by hand; no sitting has them."""
+        return sum(time.seconds for time in self._workspace.state.times.values())
+
     def events(self, *, session: str | None = None, scene: str | None = None) -> list[EventRow]:
         """Return ledger entries in plain words, oldest first; of one sitting or scene, or all."""
         self._workspace.close_burst()

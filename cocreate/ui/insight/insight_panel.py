@@ -46,6 +46,7 @@ class InsightPanel(QWidget):
         self._seen = label("", "caption", wraps=True)
         self._part_title = label(self.tr("This scene"), "caption")
         self._today = label("", wraps=True)
+        self._declared = label("", "caption", wraps=True)
         self._cost = label("", wraps=True)
         self._budget = label("", "caption", wraps=True)
         self._sittings = SittingList(theme)
@@ -92,6 +93,7 @@ class InsightPanel(QWidget):
         self._part.setVisible(self._scene is not None)
         self._part_title.setVisible(self._scene is not None)
         self._show_effort(numbers)
+        self._show_declared(self._sessions.declared_s())
         self._show_cost(numbers)
         self._sittings.show_rows(self._sessions.rows())
 
@@ -122,6 +124,15 @@ class InsightPanel(QWidget):
         self._today.setText(
             self.tr("{sign}{words} words today, {time} active in this sitting").format(
                 sign=sign, words=abs(numbers.words_today), time=duration(numbers.active_s)
+            )
+        )
+
+    def _show_declared(self, seconds: int) -> None:
+        """Show time entered by hand apart from what was seen."""
+        self._declared.setVisible(seconds > 0)
+        self._declared.setText(
+            self.tr("{time} away from the desk, entered by you: declared, not seen.").format(
+                time=duration(seconds)
             )
         )
 
@@ -177,6 +188,7 @@ class InsightPanel(QWidget):
             work,
             rule(),
             label(self.tr("Sittings"), "title"),
+            self._declared,
             self._stack,
             gap=2 * GRID,
         )

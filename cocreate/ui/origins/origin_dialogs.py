@@ -8,12 +8,16 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from cocreate.ui.history.history_view import HistoryView
+from cocreate.ui.origins.away_dialog import AwayDialog
 from cocreate.ui.origins.declare_dialog import DeclareDialog
+from cocreate.ui.origins.forget_dialog import ForgetDialog
 from cocreate.ui.origins.matches_dialog import MatchesDialog
 from cocreate.ui.origins.mirror_dialog import MirrorDialog
 from cocreate.ui.project_view import ProjectView
 from cocreate.ui.prompts import Prompts
 from cocreate.ui.theme import Theme
+from cocreate.workspace.away_time import AwayTime
 from cocreate.workspace.desk import Desk
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
@@ -35,13 +39,17 @@ class OriginDialogs(QObject):
         self._view = view
 
     def do(self, name: str) -> None:
-        """Carry a command out: "declare" for the words selected, "matches" or "mirror"."""
+        """Carry a command out: "declare" or "forget" for the words selected, or another."""
         editor = self._view.editor
         match name:
             case "declare":
                 self.declare(editor.current_scene, *editor.selection())
             case "matches":
                 self.matches()
+            case "forget":
+                self.forget()
+            case "away":
+                self.away()
             case _:
                 self.mirror()
 
@@ -68,6 +76,30 @@ class OriginDialogs(QObject):
         return self._opened(
             MirrorDialog(self._desk.mirror, self._prompts, self._theme(), self._view)
         )
+
+    def forget(self) -> ForgetDialog | None:
+        """Ask which words to take out of the record: those selected in the text or its history."""
+        workspace = self._desk.workspace
+        if workspace.is_read_only:
+            self.trouble_met.emit(workspace.holder or "")
+            return None
+        editor, instead = self._view.editor, self._view.instead
+        if isinstance(instead, HistoryView):
+            words = instead.chosen_words()
+            self._view.show_instead(None)  # what it shows may be about to go
+        elif editor.current_scene:
+            words = workspace.scene(editor.current_scene).text.slice(*editor.selection())
+        else:
+            words = ""
+        return self._opened(ForgetDialog(workspace, words, self._view))
+
+    def away(self) -> AwayDialog | None:
+        """Ask for time away from the desk."""
+        workspace = self._desk.workspace
+        if workspace.is_read_only:
+            self.trouble_met.emit(workspace.holder or "")
+            return None
+        return self._opened(AwayDialog(AwayTime(workspace), self._view))
 
     @staticmethod
     def _opened(dialog: AnyDialog) -> AnyDialog:

@@ -11,6 +11,7 @@ from cocreate.base.settings import Settings
 from cocreate.core.origin import UNKNOWN_IMPORTED, Contributor, plain
 from cocreate.ui.insight.insight_panel import InsightPanel, counts_of
 from cocreate.ui.theme import DARK, LIGHT
+from cocreate.workspace.away_time import AwayTime
 from cocreate.workspace.scenes import NewScene
 from tests.workspace.writing import typing
 
@@ -103,3 +104,12 @@ def test_the_way_back_is_told(panel, qtbot):
     with qtbot.waitSignal(panel.left):
         panel._on_back()
     panel.set_theme(DARK)
+
+
+def test_time_entered_by_hand_stands_apart_from_sittings(panel, workspace):
+    assert panel._declared.isHidden()
+    away = AwayTime(workspace)
+    away.enter(away.today(), 5_400, "Walking")
+    panel.update_numbers()
+    assert panel._declared.text().startswith("1 h 30 min away from the desk, entered by you")
+    assert not panel._declared.isHidden()

@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QDialog
 from cocreate.core.events import Cause
 from cocreate.core.origin import UNKNOWN_PASTED, Contributor
 from cocreate.ui.open_project import OpenProject
+from cocreate.ui.origins.away_dialog import AwayDialog
 from cocreate.ui.origins.declare_dialog import DeclareDialog
+from cocreate.ui.origins.forget_dialog import ForgetDialog
 from cocreate.ui.origins.matches_dialog import MatchesDialog
 from cocreate.ui.origins.mirror_dialog import MirrorDialog
 from cocreate.ui.origins.origin_dialogs import OriginDialogs
 from cocreate.ui.status_line import StatusLine
 from cocreate.ui.theme import LIGHT
 from cocreate.workspace.change import Change, ChangeKind, Write
+from cocreate.workspace.desk import Desk
+from cocreate.workspace.opening import open_project
 from tests.fakes.prompts import FakePrompts
 from tests.workspace.writing import type_text
 
@@ -33,6 +37,11 @@ def opened(desk, scene_ids, qtbot):
     made.view.show()
     yield made
     made.bridge.stop()
+
+
+@pytest.fixture
+def dialogs(desk, opened):
+    return OriginDialogs(desk, FakePrompts(), lambda: LIGHT, opened.view)
 
 
 def shown(opened: OpenProject, kind: type[QDialog]):
@@ -84,3 +93,41 @@ def test_a_file_changed_elsewhere_is_told_above_the_page(opened, desk, tmp_path:
     opened.do("mirror")
     assert isinstance(shown(opened, MirrorDialog), MirrorDialog)
     assert len(opened.view.findChildren(OriginDialogs)) == 1
+
+
+def test_words_selected_in_the_text_or_in_its_history_are_asked_to_be_forgotten(
+    opened, dialogs, scene_ids
+):
+    opened.wiring.open_scene(scene_ids[0])
+    opened.view.editor.goto(4, 7)
+    dialogs.do("forget")
+    assert shown(opened, ForgetDialog)._words.toPlainText() == "sea"
+    shown(opened, ForgetDialog).reject()
+    opened.do("history")
+    history = opened.view.instead
+    history.paper.selectAll()
+    made = dialogs.forget()
+    assert "The sea was calm." in made._words.toPlainText()
+    assert opened.view.instead is None
+    made.reject()
+    opened.view.editor.show_scene("")
+    assert dialogs.forget()._words.toPlainText() == ""
+
+
+def test_time_away_is_asked_for(opened, dialogs):
+    dialogs.do("away")
+    assert shown(opened, AwayDialog)._list.count() == 0
+
+
+def test_a_reader_can_neither_forget_nor_enter_time(opened, desk):
+    workspace = desk.workspace
+    reading = open_project(workspace.path, clock=workspace.clock, ids=workspace.ids)
+    assert reading.is_read_only
+    held = Desk(reading, desk.preferences, desk.spawner, desk.access)
+    made = OriginDialogs(held, FakePrompts(), lambda: LIGHT, opened.view)
+    told: list[str] = []
+    made.trouble_met.connect(told.append)
+    assert made.forget() is None
+    assert made.away() is None
+    assert told == [reading.holder] * 2
+    reading.close()
