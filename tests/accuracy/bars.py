@@ -57,7 +57,7 @@ def _replaced(fuzzer: Fuzzer, due: dict[str, list[Put]]) -> None:
         fuzzer.model.put(scene, ranges)
     bar = fuzzer.page.finding.bar
     number, scenes = sum(map(len, done.values())), len(done)
-    wanted = f"Replaced {number} in {scenes} scenes." if scenes > 1 else f"Replaced {number}."
+    wanted = f"Replaced {number:,} in {scenes} scenes." if scenes > 1 else f"Replaced {number:,}."
     if bar.said() != wanted:
         fuzzer.errors.add("typed", 1, f"the bar says {bar.said()!r}, not {wanted!r}")
     fuzzer.compare([fuzzer.model.scenes[scene] for scene in due])
