@@ -246,6 +246,14 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
     verify = _command(add, "verify", module, "verify", "check a project or a proof bundle")
     verify.add_argument("file", metavar="FILE")
     verify.add_argument("--key", metavar="KEY", help="a public key you were given, or fingerprint")
+    verify.add_argument(
+        "--file",
+        action="append",
+        default=[],
+        dest="exports",
+        metavar="EXPORT",
+        help="is the bundle about it?",
+    )
     _add_proof(add)
     _add_backups(add)
 

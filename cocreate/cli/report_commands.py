@@ -100,17 +100,17 @@ def history(arguments: Namespace, house: House) -> int:
 
 def verify(arguments: Namespace, house: House) -> int:
     """Check a project from end to end, or a proof bundle."""
+    from cocreate.cli.proof_command import is_bundle, verify_bundle  # noqa: PLC0415 - as below
     from cocreate.provenance.keys import seal_problem  # noqa: PLC0415 - no other command checks
     from cocreate.provenance.signed_note import read_key  # noqa: PLC0415 - as above
     from cocreate.workspace.signing import key_place  # noqa: PLC0415 - as above
 
     path = Path(arguments.file)
-    if path.suffix == ".cocreate-proof" or path.is_dir():
-        from cocreate.cli.proof_command import verify_bundle  # noqa: PLC0415 - as above
-
-        return verify_bundle(path, arguments.key, house)
-    if arguments.key is not None:
-        raise InputError("A key is compared with that of a proof bundle, not of a project.")
+    exports = tuple(map(Path, arguments.exports))
+    if is_bundle(path):
+        return verify_bundle(path, arguments.key, exports, house)
+    if arguments.key is not None or exports:
+        raise InputError("Keys and files are compared with a proof bundle, not with a project.")
     result = verify_project(path, seal_problem)
     if not result.ok:
         raise InputError(result.first_problem or "Something was altered.")

@@ -135,6 +135,14 @@ def _steps(about: ByHand, parts: Mapping[str, bytes]) -> Iterator[str]:
         f'    grep \'"seq":{size - 1},\' headers.jsonl | sed \'s/.*"pos":"\\([^"]*\\)".*/\\1/\''
     )
     yield from _tree_steps(about)
+    if any(name.endswith(".tsr") for name in parts):
+        yield _step(
+            f"7. A time-stamping authority has seen checkpoints/{size}.note. With its certificate, "
+            "which is to be had from the authority: openssl ts -verify -in "
+            f"checkpoints/{size}.tsr -data checkpoints/{size}.note -CAfile CERTIFICATE. What its "
+            "reply says:"
+        )
+        yield f"    openssl ts -reply -in checkpoints/{size}.tsr -text"
 
 
 def _signature_steps(about: ByHand) -> Iterator[str]:

@@ -105,11 +105,13 @@ class PageInput:
         article: the report as markup, which its seal covers.
         told: the parts of a bundle of the level `summary`, by name, as text.
         level: the level of the bundle that the page lies in.
+        is_coarse: whether times within sittings are left out of that bundle.
     """
 
     article: str
     told: Mapping[str, str]
     level: str
+    is_coarse: bool = False
 
 
 def proof_page(given: PageInput) -> str:
@@ -127,15 +129,17 @@ def proof_page(given: PageInput) -> str:
         "form-action 'none'\">\n"
         "<title>Contribution report with its seals</title>\n"
         f"<style>{PAGE}{REPORT_STYLE}{_STYLE}</style>\n"
-        f"</head>\n<body>\n{_panel(given.level)}{given.article}"
+        f"</head>\n<body>\n{_panel(given)}{given.article}"
         f"{_data('told', dict(given.told))}{_data('article-source', given.article)}"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
-def _panel(level: str) -> str:
+def _panel(given: PageInput) -> str:
+    level, times = given.level, "sitting" if given.is_coarse else "exact"
     return (
-        f'<section class="cs" id="seals" data-level="{level}" aria-labelledby="verdict">\n'
+        f'<section class="cs" id="seals" data-level="{level}" data-times="{times}"'
+        ' aria-labelledby="verdict">\n'
         '<div class="cs-card">\n<p class="cs-kicker">Seals of this report</p>\n'
         '<h2 id="verdict" aria-live="polite">Not checked</h2>\n'
         '<div class="cs-why" id="verdict-why"><p>This page checks itself where scripts may run; '

@@ -231,7 +231,7 @@ def _page(
         for name, data in summary.items()
         if name.startswith(("keys/", "check"))
     )
-    return PageInput(report.article, told, given.level)
+    return PageInput(report.article, told, given.level, is_coarse=given.is_coarse)
 
 
 def _evidence(workspace: Workspace, size: int) -> Evidence:

@@ -261,7 +261,8 @@
     );
   }
 
-  function listClaims(report, level) {
+  function listClaims(report, { level, times }) {
+    const again = AGAIN[level].filter((name) => name !== "effort" || times === "exact");
     const rows = claimsOf(report).map(([mark, name, title, value]) => {
       const row = document.createElement("tr");
       const cells = [document.createElement("td"), document.createElement("th"),
@@ -271,7 +272,7 @@
       cells[1].textContent = title;
       cells[1].scope = "row";
       cells[2].textContent = value;
-      if (AGAIN[level].includes(name)) {
+      if (again.includes(name)) {
         const more = document.createElement("span");
         more.className = "cs-again";
         more.textContent = "recomputed by verify.py";
@@ -300,7 +301,6 @@
   }
 
   async function main() {
-    const level = element("seals").dataset.level;
     try {
       const found = await check();
       const root = `Root ${toBase64(found.note.root)} over ${count(found.note.size)} events.`;
@@ -312,7 +312,7 @@
       const witness = "This page holds no outside witness of time.";
       const sentences = [found.key.trouble, signed, root, witness];
       say(found.key.trouble ? INCOMPLETE : INTACT, sentences);
-      listClaims(found.report, level);
+      listClaims(found.report, element("seals").dataset);
       if (found.key.fingerprint && !found.key.trouble) {
         offerKey(found, sentences);
       }

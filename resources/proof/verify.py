@@ -908,7 +908,7 @@ class History:
 
 def _fitting(words: str, size: int) -> str:
     """Return words, which must have their length; signs that stand for them where none are."""
-    if not words:
+    if not words and 0 <= size <= LIMIT_BYTES:
         return _SIGN * size
     if len(words) != size:
         raise ValueError("there are fewer or more words than places")

@@ -37,7 +37,12 @@ def test_without_a_key_it_says_so(shell: Shell, book: Path):
     assert "not signed" in said
     checked = shell.ok("verify", target).out
     assert checked.startswith("INTACT\nNot signed")
-    assert "File out.md" in checked
+    assert "sealed      File out.md" in checked
+    plain = target.rename(shell.folder / "renamed.zip")
+    compared = shell.ok("verify", plain, "--file", export).out
+    assert "recomputed  File out.md" in compared
+    export.write_text("changed", encoding="utf-8")
+    assert "not a file that this report is about" in shell("verify", plain, "--file", export).err
 
 
 @pytest.mark.usefixtures("signing")
@@ -66,7 +71,8 @@ def test_a_key_is_compared(shell: Shell, book: Path):
     shell.ok("proof", book, "-o", target)
     wrong = shell("verify", target, "--key", "ab" * 16).sentence
     assert "not with the key given" in wrong
-    assert "of a proof bundle" in shell("verify", book, "--key", "ab" * 16).sentence
+    assert "with a proof bundle" in shell("verify", book, "--key", "ab" * 16).sentence
+    assert "with a proof bundle" in shell("verify", book, "--file", target).sentence
 
 
 @pytest.mark.usefixtures("signing")

@@ -105,6 +105,22 @@ def test_without_a_key_it_says_so(tmp_path: Path):
     assert said[-1] == small.evidence.head.root.hex()
 
 
+def test_a_reply_of_an_authority_has_its_step():
+    small = sealed(list(STORY[:9]))
+    summary = evidence_parts(small.evidence, Disclosure())
+    about = ByHand(
+        Disclosure(),
+        small.evidence.head,
+        KEY.verifier,
+        summary["headers.jsonl"],
+        summary["proofs.json"],
+    )
+    text = readme(about, {**summary, "checkpoints/11.tsr": b"", "records/x.json": b""}, LIMITS)
+    assert "openssl ts -reply -in checkpoints/11.tsr -text" in text
+    assert "records for other programs" in text
+    assert "7. " not in readme(about, summary, LIMITS).partition("WHAT THIS")[0]
+
+
 def test_every_limit_stands_in_it_and_no_yes_or_no(tmp_path: Path):
     given = Disclosure(Level.PROCESS, is_coarse=True)
     text = " ".join(unpacked(sealed(list(STORY[:9])), tmp_path, given).split())

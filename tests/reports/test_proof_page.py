@@ -19,14 +19,14 @@ from tests.provenance.bundles import KEY, Small, sealed
 from tests.store.story import STORY
 
 
-def page_of(small: Small, level: str = "summary") -> str:
+def page_of(small: Small, level: str = "summary", *, is_coarse: bool = False) -> str:
     parts = small.parts(Disclosure())
     told = {
         name: data.decode()
         for name, data in parts.items()
         if name not in ("verify.py", "report.html")
     }
-    return proof_page(PageInput(small.report.article, told, level))
+    return proof_page(PageInput(small.report.article, told, level, is_coarse=is_coarse))
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,10 @@ def test_a_page_as_it_was_written_finds_itself_intact(browser: str, tmp_path: Pa
     assert any(root in line for line in found.why)
     assert found.marks["Every character by contributor"] == "sealed"
     assert found.marks["Title and writer"] == "declared"
-    assert found.source.count("recomputed by verify.py") >= 7
+    again = '<span class="cs-again">recomputed by verify.py</span>'
+    assert found.source.count(again) == 7
+    coarse = Opened(browser, tmp_path, page_of(small, "process", is_coarse=True))
+    assert coarse.source.count(again) == 6
 
 
 @pytest.mark.slow
