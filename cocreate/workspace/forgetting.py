@@ -12,27 +12,41 @@ from dataclasses import dataclass, field
 
 from cocreate.base.errors import InputError, NotFoundError, ProjectError
 from cocreate.core import chain
+from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     Entry,
     HunkDecided,
     HunkOffered,
+    MatchDecided,
     NoteOffered,
+    OriginsDeclared,
+    PassageBrought,
     RunStarted,
     RunStopped,
 )
 from cocreate.core.history import History
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Words
-from cocreate.core.replay import walk
+from cocreate.core.replay import apply, walk
 from cocreate.core.state import ProjectState
 from cocreate.metrics.effort import ActionKind
 from cocreate.store.erasures import scrub
 from cocreate.text.lines import LineIndex
 from cocreate.workspace.cells import Cells
-from cocreate.workspace.needles import SIGN, Needles, blotted, places_of
+from cocreate.workspace.last_stood import LastStood, Stretch
+from cocreate.workspace.needles import SHORTEST, SIGN, Needles, blotted, places_of
 from cocreate.workspace.workspace import Workspace, find_scene
 
 _Place = tuple[int, str]
-_SPOKEN = (HunkOffered, HunkDecided, NoteOffered, RunStarted, RunStopped)
+_SPOKEN = (
+    HunkOffered,
+    HunkDecided,
+    NoteOffered,
+    RunStarted,
+    RunStopped,
+    MatchDecided,
+    PassageBrought,
+    TimeDeclared,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +90,12 @@ class _Found:
     wanted: list[int] = field(default_factory=list)
 
 
-def forget(workspace: Workspace, passage: Passage, why: str = "") -> Forgotten:
+def forget(workspace: Workspace, passage: Passage | str, why: str = "") -> Forgotten:
     """Take a passage out of the record for good.
+
+    Args:
+        passage: which lines, or the very words.
+        why: what the record says of the reason.
 
     Raises:
         InputError: it still stands in the manuscript, or was not there; nothing was changed.
@@ -85,11 +103,11 @@ def forget(workspace: Workspace, passage: Passage, why: str = "") -> Forgotten:
     if not workspace.save() and not workspace.is_read_only:
         raise ProjectError("The project could not be saved, so nothing was forgotten; try again.")
     ledger = workspace.project.ledger
-    found = _look(workspace, passage)
+    found = _look_for(workspace, passage) if isinstance(passage, str) else _look(workspace, passage)
     gone = _cells_to_forget(found)
     changes = _Eraser(workspace, found, gone).changes()
     if not changes:
-        raise InputError("Those lines hold no words any more; nothing was changed.")
+        raise InputError("The record holds no such words any more; nothing was changed.")
     signs = sum(
         _signs(values) - _signs(_values(workspace, place)) for place, values in changes.items()
     )
@@ -109,21 +127,38 @@ def forget(workspace: Workspace, passage: Passage, why: str = "") -> Forgotten:
     return Forgotten(signs, tuple(sorted({seq for seq, _ in places})), _scrub(workspace))
 
 
-def _look(workspace: Workspace, passage: Passage) -> _Found:
+def _look_for(workspace: Workspace, words: str) -> _Found:
+    """Find words where they stood last; those that never stood may have been offered or asked."""
+    wanted = words.strip()
+    if len(wanted) < SHORTEST:
+        raise InputError(f"Name at least {SHORTEST} letters in a row. Nothing was changed.")
+    last_stood, state = LastStood(wanted), ProjectState()
+    for entry in workspace.project.ledger.entries():
+        last_stood.take(state, entry)
+        apply(state, entry)
+    stretch = last_stood.finish(state)
+    if stretch is not None:
+        return _look(workspace, stretch)
+    found = _look(workspace, None)
+    found.words = wanted
+    return found
+
+
+def _look(workspace: Workspace, passage: Passage | Stretch | None) -> _Found:
     last = workspace.state.seq
-    if not 1 <= passage.at <= last:
+    if passage is not None and not 1 <= passage.at <= last:
         raise InputError(f"There is no event {passage.at}; the ledger has events 1 to {last}.")
     found = _Found(ProjectState())
     for entry, edits, state in walk(workspace.project.ledger.entries()):
         found.cells.take(entry, edits)
         found.entries.append(entry)
         found.state = state
-        if entry.seq == passage.at:
+        if passage is not None and entry.seq == passage.at:
             _mark(found, passage)
     return found
 
 
-def _mark(found: _Found, passage: Passage) -> None:
+def _mark(found: _Found, passage: Passage | Stretch) -> None:
     try:
         scene = find_scene(found.state, passage.scene)
     except NotFoundError as missing:
@@ -131,19 +166,26 @@ def _mark(found: _Found, passage: Passage) -> None:
             f"There was no scene “{passage.scene}” as of event {passage.at}."
         ) from missing
     text = scene.text.text()
+    if isinstance(passage, Stretch):
+        start, end = passage.start, passage.end
+    else:
+        start, end = _range(text, passage)
+    found.scene, found.words = scene.id, text[start:end]
+    cells = found.cells.standing[scene.id][start:end]
+    found.wanted = [
+        cell for cell, sign in zip(cells, found.words, strict=True) if sign not in ("\n", SIGN)
+    ]
+
+
+def _range(text: str, passage: Passage) -> tuple[int, int]:
     index = LineIndex(text)
     first, behind = passage.lines
     if not 0 <= first < behind <= index.count:
         raise InputError(
             f"The scene had {index.count} lines as of event {passage.at}; choose among those."
         )
-    start = index.start_of(first)
     end = index.start_of(behind) if behind < index.count else len(text)
-    found.scene, found.words = scene.id, text[start:end]
-    cells = found.cells.standing[scene.id][start:end]
-    found.wanted = [
-        cell for cell, sign in zip(cells, found.words, strict=True) if sign not in ("\n", SIGN)
-    ]
+    return index.start_of(first), end
 
 
 def _cells_to_forget(found: _Found) -> set[int]:
@@ -200,6 +242,8 @@ class _Eraser:
                     self._blot_digests(entry, since)
                 case PassageForgotten():
                     self._blot_kept(entry.seq, entry.event)
+                case OriginsDeclared():
+                    self._blot_explanation(entry.seq)
                 case event if isinstance(event, _SPOKEN):
                     hunk = event.hunk if isinstance(event, HunkOffered | HunkDecided) else None
                     self._blot_spoken(entry.seq, runs.get(hunk or "", ()))
@@ -234,6 +278,12 @@ class _Eraser:
         for name in ("text", "run"):
             values = _values(self._workspace, (seq, name))
             self._put((seq, name), [self._blot(value, runs) for value in values])
+
+    def _blot_explanation(self, seq: int) -> None:
+        """Take the words out of what the writer said of a passage, its own words being gone."""
+        values = self._changes.get((seq, "text"), _values(self._workspace, (seq, "text")))
+        if values:
+            self._put((seq, "text"), [self._blot(values[0], ()), *values[1:]])
 
     def _blot(self, value: object, runs: list[str] | tuple[str, ...]) -> object:
         if not isinstance(value, str):
@@ -306,10 +356,10 @@ def _renew(workspace: Workspace, scenes: set[str]) -> None:
         mine = workspace.state.scenes[id_]
         if mine.text.text() != scene.text.text():
             mine.text = scene.text
-        mine.hunks, mine.notes = scene.hunks, scene.notes
+        mine.hunks, mine.notes, mine.matches = scene.hunks, scene.notes, scene.matches
         if id_ in scenes:
             workspace.buffer(id_).history = History()
-    workspace.state.runs = fresh.runs
+    workspace.state.runs, workspace.state.times = fresh.runs, fresh.times
 
 
 def _scrub(workspace: Workspace) -> bool:

@@ -351,26 +351,53 @@ class Model:
         """Take back the last step: one edit, or typing that went on without a pause.
 
         How much of a burst goes at once is the program's choice: `is_now` tells what stands there.
+        Of several beginnings that look the same (words typed over the same words) the first is
+        meant, unless what stands there later shows that it was another.
         Returns whether what stands there is one of the texts that may.
         """
         self._burst.clear()
         here = self.scenes[scene]
         if not here.done:
             return is_now(here.chars)
-        group = here.done.pop()
-        while not is_now(group[0].before):
-            if not (here.done and _goes_on(here.done[-1], group)):
-                here.done.append(group)
-                return False
-            group = here.done.pop() + group
+        group = self._group(here, is_now)
+        if group is None and is_now(here.chars):
+            return True
+        if group is None:
+            unseen = self._group(here, lambda wanted: _looks(wanted) == _looks(here.chars))
+            if unseen is not None:
+                self._take_back(here, unseen)
+                if here.undone:
+                    here.undone[-1] = unseen + here.undone[-1]
+                group = self._group(here, is_now)
+        if group is None:
+            return False
+        self._take_back(here, group)
+        here.undone.append(group)
+        return True
+
+    @staticmethod
+    def _group(here: Scene, is_now: Callable[[Chars], bool]) -> list[Entry] | None:
+        """Return the last steps, as many as may go at once, before which stood what is wanted."""
+        group: list[Entry] = []
+        found: list[Entry] | None = None
+        for earlier in reversed(here.done):
+            if group and not _goes_on(earlier, group):
+                break
+            group = earlier + group
+            if is_now(group[0].before):
+                found = group
+        return found
+
+    def _take_back(self, here: Scene, group: list[Entry]) -> None:
+        left = len(group)
+        while left > 0:
+            left -= len(here.done.pop())
         for entry in reversed(group):
             here.chars = list(entry.before)
             here.follow(entry.after, entry.before)
             self.tally.undone_inserted += entry.removed
             self.tally.undone_removed += entry.inserted
             self._put_right(here, {id_: pair[::-1] for id_, pair in entry.offers.items()})
-        here.undone.append(group)
-        return True
 
     def redo(self, scene: str) -> None:
         self._burst.clear()
@@ -421,6 +448,10 @@ class Model:
             assert entry.tally is not None
             self.tally = entry.tally
         return True
+
+
+def _looks(given: Chars) -> list[tuple[str, Class]]:
+    return [(char.sign, char.by) for char in given]
 
 
 def _goes_on(earlier: list[Entry], group: list[Entry]) -> bool:
