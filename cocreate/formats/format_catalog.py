@@ -73,6 +73,12 @@ PDF = Exporter(
     "cocreate.formats.pdf",
     (Preset.PAPERBACK, Preset.MODERN, Preset.CLASSIC, Preset.SCREENPLAY),
 )
+ODT = Exporter(
+    "OpenDocument (ODT)",
+    ".odt",
+    "cocreate.formats.odt_writer",
+    (Preset.MODERN, Preset.CLASSIC, Preset.PAPERBACK, Preset.READER),
+)
 EPUB = Exporter("EPUB", ".epub", "cocreate.formats.epub", (Preset.READER,))
 
 TEXT = Exporter("Plain text", ".txt", "cocreate.formats.text_files", (), is_text=True)
@@ -81,7 +87,7 @@ FOUNTAIN = Exporter(
     "Fountain screenplay", ".fountain", "cocreate.formats.fountain", (), is_text=True
 )
 
-EXPORTERS = (MARKDOWN, DOCX, PDF, EPUB, HTML, TEXT, FOUNTAIN)
+EXPORTERS = (MARKDOWN, DOCX, PDF, EPUB, ODT, HTML, TEXT, FOUNTAIN)
 """All formats that go out, in the order in which a writer is offered them."""
 
 _ENDINGS = {exporter.ending: exporter for exporter in EXPORTERS} | {

@@ -17,7 +17,7 @@ def test_a_markdown_file_comes_in_as_scenes(tmp_path):
 
 
 def test_an_unknown_ending_is_read_as_text(tmp_path):
-    path = tmp_path / "notes.fountain"
+    path = tmp_path / "notes.xyz"
     path.write_text("INT. ROOM\n", encoding="utf-8")
     assert importer_for(path)(path).scenes[0].title == "notes"
 
