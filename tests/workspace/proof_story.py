@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +46,19 @@ class Teller:
 
     def files(self) -> UserFiles:
         return UserFiles(self.folder, {}, self.keyring)
+
+    def copied(self, folder: Path) -> Teller:
+        """Return the same project in another folder, to go on with there."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        kept = Keyring()
+        kept.kept.update(self.keyring.kept)
+        clock = FakeClock()
+        clock.advance((self.clock.now() - clock.now()).total_seconds())
+        ids = CountingIds()
+        for kind in ("session", "s", "scene"):
+            for _ in range(100):
+                ids.new(kind)  # none of these is in the project yet
+        return Teller(folder, kept, clock, ids)
 
     def create(self) -> Workspace:
         made = create(self.path, title="The Sea", writer="Ané", clock=self.clock, ids=self.ids)

@@ -25,9 +25,15 @@ Change = Callable[[Parts], None]
 
 
 @pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Teller:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Teller:
     told = Teller(tmp_path_factory.mktemp("story"))
     tell(told)
+    return told
+
+
+@pytest.fixture(scope="module")
+def teller(story: Teller, tmp_path_factory: pytest.TempPathFactory) -> Teller:
+    told = story.copied(tmp_path_factory.mktemp("bundles"))
     for name, given in DISCLOSURES.items():
         told.prove(given, name=name)
     return told
@@ -227,10 +233,13 @@ def moved_graphemes(document: Any) -> None:
     ],
 )
 def test_a_false_figure_is_found_although_it_is_sealed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Any], None], said: str
+    story: Teller,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Any], None],
+    said: str,
 ):
-    liar = Teller(tmp_path)
-    tell(liar)
+    liar = story.copied(tmp_path)
     false_report(change, monkeypatch)
     found = loaded().check(liar.prove(DISCLOSURES["full"]))
     assert found.verdict == "ALTERED"
@@ -238,10 +247,9 @@ def test_a_false_figure_is_found_although_it_is_sealed(
 
 
 def test_a_false_figure_of_a_summary_is_only_sealed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    story: Teller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    liar = Teller(tmp_path)
-    tell(liar)
+    liar = story.copied(tmp_path)
     false_report(more_human, monkeypatch)
     found = loaded().check(liar.prove(Disclosure()))
     assert found.verdict == "INTACT"

@@ -28,21 +28,26 @@ AGAIN = {"characters", "shares", "surviving", "work", "curation", "cost"}
 
 
 @pytest.fixture(scope="module")
-def teller(tmp_path_factory: pytest.TempPathFactory) -> Teller:
-    """The story told, and bundles of every level beside it."""
+def story(tmp_path_factory: pytest.TempPathFactory) -> Teller:
+    """The story told."""
     told = Teller(tmp_path_factory.mktemp("story"))
     tell(told)
+    return told
+
+
+@pytest.fixture(scope="module")
+def teller(story: Teller, tmp_path_factory: pytest.TempPathFactory) -> Teller:
+    """The story, and bundles of every level beside it."""
+    told = story.copied(tmp_path_factory.mktemp("bundles"))
     for name, given in DISCLOSURES.items():
         told.prove(given, name=name)
     return told
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Teller:
-    """The story told for one test alone."""
-    told = Teller(tmp_path)
-    tell(told)
-    return told
+def own(story: Teller, tmp_path: Path) -> Teller:
+    """The story for one test alone."""
+    return story.copied(tmp_path)
 
 
 def parts(path: Path) -> dict[str, bytes]:
