@@ -134,7 +134,7 @@ def _refs(documents: Sequence[Document]) -> Counter[tuple[int, str]]:
 
 
 def _with_notes(documents: Sequence[Document]) -> Iterator[tuple[Document, dict[str, str]]]:
-    """Yield texts with what stands for the signs of their footnotes: the note, if it has but one."""
+    """Yield texts with what stands for their footnotes' signs: the note, if it has but one."""
     refs = _refs(documents)
     for place, document in enumerate(documents):
         notes: dict[str, str] = {}
