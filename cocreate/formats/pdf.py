@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from cocreate.formats.book import Book, Progress, Rendered
 from cocreate.formats.document import Blocks, Inlines, Paragraph
@@ -203,10 +204,9 @@ def _with_words(chapter: LaidChapter) -> LaidChapter:
 
 def _elements(paragraph: Paragraph) -> Iterator[tuple[str, Inlines]]:
     """Yield the lines of a screenplay's paragraph, and what each of them is."""
-    for item in flatten((paragraph,)):
-        if isinstance(item, Para):
-            for kind, line in screenplay_lines(item):
-                yield kind, tuple(piece.inline for piece in line.pieces)
+    shaped = (item for item in flatten((paragraph,)) if isinstance(item, Para))
+    for kind, line in chain.from_iterable(map(screenplay_lines, shaped)):
+        yield kind, tuple(piece.inline for piece in line.pieces)
 
 
 def _title_lines(title: str) -> tuple[str, ...]:

@@ -268,10 +268,6 @@ def _alt(picture: Picture) -> str:
 
 
 def _lifted(block: Block) -> Blocks:
-    match block:
-        case Quote():
-            return block.blocks
-        case ListBlock():
-            return tuple(inner for item in block.items for inner in item)
-        case _:
-            return (block,)
+    if isinstance(block, ListBlock):
+        return tuple(inner for item in block.items for inner in item)
+    return block.blocks if isinstance(block, Quote) else (block,)

@@ -343,6 +343,17 @@ def test_a_picture_larger_than_the_page_is_made_smaller():
     assert len(render(tall, has_title_page=False).pages) == 1
 
 
+def test_a_picture_that_is_all_there_is_of_a_heading_stands_in_the_text():
+    book = short("# ![A lamp](images/lamp.png)\n\nWords.\n", chapter="")
+    made = render_file(
+        replace(book, pictures={"images/lamp.png": png()}), ExportOptions(), unwatched
+    )
+    assert made.losses == ()
+    tags = tags_of(made.data)
+    assert ("/Figure", "A lamp") in tags
+    assert "/H1" not in [tag for tag, _ in tags]
+
+
 def test_progress_is_told_and_may_stop_the_work():
     told: list[tuple[int, int]] = []
     render_file(rich(), ExportOptions(), lambda done, total: told.append((done, total)))

@@ -134,6 +134,13 @@ def test_a_cluster_that_no_font_draws_is_found_while_setting():
     assert "x\ufffdy" in text_of(setting.made)
 
 
+def test_what_was_not_found_before_is_found_while_setting(monkeypatch):
+    monkeypatch.setattr(typst_engine, "_missing", lambda *_, **__: ())
+    made = set_pdf(report_sheet("a\u0378b"), 0)
+    assert made.losses[0].startswith("1 sign was replaced by \ufffd")
+    assert "a\ufffdb" in text_of(made.data)
+
+
 def test_scripts_that_the_own_fonts_have_need_no_fonts_of_this_computer():
     setting = typst_engine._Setting(
         report_sheet("Ωμέγα Жизнь שלום عربي हिन्दी Việt ‘’“”–—…€№ ½ ☞ ⁂ ❦ � “"), 0
