@@ -60,7 +60,13 @@ FONTS = {
     "pacman": ("ttf-dejavu",),
     "zypper": ("dejavu-fonts",),
 }
-# Programs of the tests in a real window, and the packages that hold them.
+_POPPLER = {
+    "apt-get": "poppler-utils",
+    "dnf": "poppler-utils",
+    "pacman": "poppler",
+    "zypper": "poppler-tools",
+}
+# Programs that the tests need, for a real window or a second opinion, and their packages.
 TOOLS = {
     "Xvfb": {
         "apt-get": "xvfb",
@@ -72,6 +78,9 @@ TOOLS = {
     "openbox": dict.fromkeys(MANAGERS, "openbox"),
     "chromium": dict.fromkeys(MANAGERS, "chromium"),
     "openssl": dict.fromkeys(MANAGERS, "openssl"),
+    "qpdf": dict.fromkeys(MANAGERS, "qpdf"),
+    "pdfinfo": _POPPLER,
+    "pdftotext": _POPPLER,
 }
 
 
