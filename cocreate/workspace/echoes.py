@@ -136,7 +136,7 @@ class Echoes:
             if self._fresh or self._earlier.is_done:
                 self._check_some(_CHARACTERS_A_SLICE)
             else:
-                self._keep_new(self._earlier.step())
+                self.keep(self._earlier.step())
 
     def check(self) -> None:
         """Look through everything that is new, at once."""
@@ -160,26 +160,16 @@ class Echoes:
     def check_ledger(self) -> list[Match]:
         """Walk the whole ledger; return what was found beside the matches that are known."""
         self._gather()
-        if not self._offers:
-            return []
         self._workspace.close_burst()
-        tally = EchoTally()
-        state = ProjectState()
-        ledger = self._workspace.project.ledger
-        joins = partial(may_join_keys, state)
-        for entry, edits, _ in walk(ledger.entries(is_coarse=joins), state):
-            tally.take(entry, edits, state)
-        return unknown_matches(state, tally.result(state))
+        return _walked(self._workspace) if self._offers else []
 
     def keep(self, found: Iterable[Match]) -> None:
         """Write matches down that `check_ledger` found."""
         for match in found:
-            echo = Echo(match.start, match.end, match.source, match.words, 1.0)
-            self._record(self._workspace.scene(match.scene), echo)
-
-    def _keep_new(self, found: Iterable[Match]) -> None:
-        scenes = self._workspace.state.scenes
-        self.keep(match for match in found if _is_new(scenes[match.scene], match))
+            scene = self._workspace.scene(match.scene)
+            if _is_new(scene, match):
+                echo = Echo(match.start, match.end, match.source, match.words, 1.0)
+                self._record(scene, echo)
 
     # -- answering -------------------------------------------------------------------------------
 
@@ -306,6 +296,15 @@ class Echoes:
         self._workspace.record(event)
         self._workspace.touch(scene.id)
         self._workspace.changes.tell(Change(ChangeKind.MATCHES, scene.id, initiator=INITIATOR))
+
+
+def _walked(workspace: Workspace) -> list[Match]:
+    """Return what a whole ledger has beside the matches that are known."""
+    tally, state = EchoTally(), ProjectState()
+    joins = partial(may_join_keys, state)
+    for entry, edits, _ in walk(workspace.project.ledger.entries(is_coarse=joins), state):
+        tally.take(entry, edits, state)
+    return unknown_matches(state, tally.result(state))
 
 
 def _age_at(fresh: Iterable[_Fresh], start: int, end: int) -> int:

@@ -170,12 +170,10 @@ class Mirror:
         """Take a changed file in as one step of undo; return how many places stay undecided.
 
         Args:
-            choices: whose words stand where both changed the same ones, one answer for all such
-                places or one for each; NEITHER leaves a place as it is.
+            choices: whose words stand where both changed the same ones: for all places, or each.
 
         Raises:
-            InputError: there are answers to single places, and what they were about is different
-                by now; nothing was changed.
+            InputError: single places were answered, and are different by now.
         """
         self._must_mirror()
         now = self._folder.change_of(change.path)
@@ -186,9 +184,8 @@ class Mirror:
             self._add(now)
             return 0
         if not isinstance(choices, Prefer) and now != change:
-            raise InputError(
-                f"{change.path.name} or its scene was changed meanwhile. Please look once more."
-            )
+            name = change.path.name
+            raise InputError(f"{name} or its scene was changed meanwhile. Please look once more.")
         decided = decide(now.merged, choices)
         source = self._workspace.ids.new("outside")
         by = _unobserved(source)

@@ -177,11 +177,6 @@ class HistoryView(QWidget):
             return
         self.restored.emit(segment.scene)
 
-    def chosen_words(self) -> str:
-        """Return the words that are chosen in the text of the past; "" for none."""
-        start, end = self.paper.chosen()
-        return self._shown.text[start:end]
-
     def show_aside(self, *, is_shown: bool) -> None:
         """Show or hide the suggestions that were put aside."""
         if self._aside is None and is_shown:

@@ -130,6 +130,11 @@ class Paper(QPlainTextEdit):
         line = block.firstLineNumber() - max(1, self.viewport().height() // 3 // self._line())
         self.verticalScrollBar().setValue(max(0, line))
 
+    def chosen_words(self) -> str:
+        """Return the chosen words; "" for none."""
+        start, end = self.chosen()
+        return self._shown[start:end]
+
     def chosen(self) -> tuple[int, int]:
         """Return the chosen range of offsets; at the caret, an empty one."""
         cursor = self.textCursor()

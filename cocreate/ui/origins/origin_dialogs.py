@@ -85,7 +85,7 @@ class OriginDialogs(QObject):
             return None
         editor, instead = self._view.editor, self._view.instead
         if isinstance(instead, HistoryView):
-            words = instead.chosen_words()
+            words = instead.paper.chosen_words()
             self._view.show_instead(None)  # what it shows may be about to go
         elif editor.current_scene:
             words = workspace.scene(editor.current_scene).text.slice(*editor.selection())
