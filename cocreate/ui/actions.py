@@ -49,6 +49,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_project", "File", "Open project…", (_Std.Open,)),
     ActionSpec("open_sample", "File", "Open the sample"),
     ActionSpec("import_files", "File", "Import manuscript…", (), "project", opens_group=True),
+    ActionSpec("import_folder", "File", "Import folder or Scrivener project…", (), "project"),
     ActionSpec("export", "File", "Export with report…", (_Std.SaveAs,), "project"),
     ActionSpec("proof", "File", "Proof bundle…", (), "project"),
     ActionSpec("disclosures", "File", "Disclosures…", (), "project"),
@@ -72,6 +73,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("rename", "Manuscript", "Rename…", ("F2",), "project"),
     ActionSpec("move_up", "Manuscript", "Move scene up", (), "scene", opens_group=True),
     ActionSpec("move_down", "Manuscript", "Move scene down", (), "scene"),
+    ActionSpec("insert_picture", "Manuscript", "Insert picture…", (), "scene", opens_group=True),
     ActionSpec("delete_scene", "Manuscript", "Delete scene", (), "scene", opens_group=True),
     ActionSpec("undo_outline", "Manuscript", "Undo in the outline", (), "project"),
     ActionSpec(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,7 +21,7 @@ from cocreate.ui.outline.outline import Outline
 from cocreate.ui.project_commands import ProjectCommands
 from cocreate.ui.project_view import ProjectView
 from cocreate.ui.project_wiring import ProjectWiring
-from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.ui.prompts import Prompts
 from cocreate.ui.sidebar.sidebar import Sidebar, Tab
 from cocreate.ui.status_line import StatusLine
 from cocreate.ui.theme import Theme
@@ -28,6 +29,15 @@ from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.desk import Desk
 
 _MODELS_AFTER_MS = 250
+_COMING_IN = ("import_files", "import_folder", "insert_picture")
+
+
+class _Doer(Protocol):
+    """What carries commands out."""
+
+    def do(self, name: str) -> None:
+        """Carry one out."""
+        ...
 
 
 class OpenProject(QObject):
@@ -41,6 +51,7 @@ class OpenProject(QObject):
         # Which models there are is looked up when the window is painted.
         self._knows_models = False
         self._is_closed = False
+        self._coming_in: _Doer | None = None
         self._prompts = prompts
         workspace = desk.workspace
         settings = desk.preferences.get
@@ -59,7 +70,7 @@ class OpenProject(QObject):
         status.follow(workspace, desk.figures)
         sidebar = self.view.sidebar
         self._table: dict[str, Callable[[], object]] = {
-            "import_files": self._import_files,
+            **{name: partial(self._bring_in, name) for name in _COMING_IN},
             "export": self._export,
             "save": workspace.save,
             "stop_runs": self._stop_runs,
@@ -203,19 +214,16 @@ class OpenProject(QObject):
         if hunk is not None:
             self.ask_again(hunk.id)
 
-    def _import_files(self) -> None:
-        # Not before it is wanted: it brings the formats with it.
-        from cocreate.workspace.arrivals import take_in  # noqa: PLC0415 - see above
-        from cocreate.workspace.importing import read_files  # noqa: PLC0415 - see above
+    def _bring_in(self, name: str) -> None:
+        if self._coming_in is None:
+            # Not before it is wanted: it brings the formats with it.
+            from cocreate.ui.coming_in import ComingIn  # noqa: PLC0415 - see above
 
-        kinds = (self.tr("Manuscripts (*.md *.markdown *.txt)"), self.tr("All files (*)"))
-        question = FileQuestion(self.tr("Import manuscript"), Path.home(), kinds)
-        files = self._prompts.choose_files(question)
-        if files:
-            added = take_in(self.desk.workspace, read_files(files)).scenes
-            if added:
-                self.wiring.open_scene(added[0])
-            self.status.say(self.tr("Imported {n} scenes").format(n=len(added)))
+            made = ComingIn(self.desk.workspace, self._prompts, self.view, self.wiring)
+            made.told.connect(self.status.say)
+            made.trouble_met.connect(self.say_trouble)
+            self._coming_in = made
+        self._coming_in.do(name)
 
     def _export(self) -> None:
         # Not before it is wanted: it brings formats and reports with it.

@@ -14,6 +14,8 @@ _OF_THE_WINDOW = {
     "open_project",
     "open_sample",
     "import_files",
+    "import_folder",
+    "insert_picture",
     "export",
     "save",
     "declare",

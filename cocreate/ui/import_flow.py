@@ -1,0 +1,136 @@
+"""Importing from the window: read in the background, take in, tell what came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+
+from cocreate.base.errors import CocreateError
+from cocreate.ui.arrival_dialog import ArrivalDialog, is_worth_telling
+from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.workspace.arrivals import Arrived, take_in
+from cocreate.workspace.importing import Batch, FileReader
+from cocreate.workspace.workspace import Workspace
+
+_LOOK_MS = 40
+_SHOW_AFTER_MS = 400
+
+
+class ReadingDialog(QDialog):
+    """Says which file is being read; closing it gives up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Importing"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.now = label("", wraps=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the import"))
+        self.cancel = button(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.setLayout(
+            column(self.now, self.bar, row(1, self.cancel), margin=2 * GRID, gap=2 * GRID)
+        )
+        self.setMinimumWidth(380)
+
+    def show_state(self, reader: FileReader) -> None:
+        """Show how far the reading is."""
+        place = self.tr("{name} ({n} of {total})")
+        words = place.format(name=reader.current, n=reader.done + 1, total=reader.total)
+        self.now.setText(self.tr("Reading {file}…").format(file=words))
+        # A single file has no known length: the bar is only alive.
+        self.bar.setRange(0, reader.total if reader.total > 1 else 0)
+        self.bar.setValue(reader.done)
+
+
+class ImportFlow(QObject):
+    """One import at a time."""
+
+    arrived = Signal(object)
+    trouble_met = Signal(str)
+
+    def __init__(self, workspace: Workspace, view: QWidget) -> None:
+        super().__init__(view)
+        self._workspace = workspace
+        self._view = view
+        self._reader: FileReader | None = None
+        self._dialog: ReadingDialog | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._on_look)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SHOW_AFTER_MS)
+        self._later.timeout.connect(self._on_long)
+
+    def begin(self, files: Sequence[Path]) -> None:
+        """Read files; what they hold comes in when all are read.
+
+        Raises:
+            InputError: a folder cannot be read.
+        """
+        self.give_up()
+        self._reader = FileReader(files, self._workspace.clock)
+        self._timer.start()
+        self._later.start()
+        self._on_look()
+
+    def give_up(self) -> None:
+        """Stop reading; nothing comes in."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.cancel()
+        self._end()
+
+    def _on_look(self) -> None:
+        reader = self._reader
+        if reader is None or self._workspace.is_closed:
+            self.give_up()
+            return
+        try:
+            batch = reader.step()
+            done = None
+            while batch is None and done != reader.done:  # what is light is read at once
+                done = reader.done
+                batch = reader.step()
+            if batch is not None:
+                self._take(batch)
+        except CocreateError as error:
+            self.give_up()
+            self.trouble_met.emit(error.sentence)
+            return
+        if self._dialog is not None and self._reader is not None:
+            self._dialog.show_state(reader)
+
+    def _take(self, batch: Batch) -> None:
+        self._reader = None
+        self._end()
+        arrived = take_in(self._workspace, batch)
+        self.arrived.emit(arrived)
+        if is_worth_telling(arrived):
+            self.tell(arrived)
+
+    def tell(self, arrived: Arrived) -> None:
+        """Show what came in."""
+        dialog = ArrivalDialog(arrived, self._view)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_long(self) -> None:
+        if self._reader is not None:
+            self._dialog = ReadingDialog(self._view)
+            self._dialog.show_state(self._reader)
+            self._dialog.rejected.connect(self.give_up)
+            self._dialog.open()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._later.stop()
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.hide()
+            dialog.deleteLater()

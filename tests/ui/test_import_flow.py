@@ -1,0 +1,104 @@
+"""Importing while the window goes on."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from cocreate.base.errors import InputError
+from cocreate.ui.arrival_dialog import ArrivalDialog
+from cocreate.ui.import_flow import ImportFlow, ReadingDialog
+from cocreate.workspace.arrivals import Arrived
+
+PAGE = "<html><h1>One</h1><p>Words.<script>x</script></p></html>"
+
+
+@pytest.fixture
+def draft(tmp_path):
+    (tmp_path / "draft").mkdir()
+    return tmp_path / "draft"
+
+
+@pytest.fixture
+def view(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def flow(workspace, view):
+    made = ImportFlow(workspace, view)
+    yield made
+    made.give_up()
+
+
+def test_light_files_come_in_at_once(flow, view, draft, workspace):
+    came: list[Arrived] = []
+    flow.arrived.connect(came.append)
+    (draft / "a.md").write_text("# One\n")
+    (draft / "b.md").write_text("Two.")
+    flow.begin([draft])
+    assert [len(arrived.scenes) for arrived in came] == [2]
+    assert view.findChildren(ArrivalDialog) == []
+
+
+@pytest.mark.slow
+def test_heavy_files_come_in_by_and_by_and_losses_are_told(flow, view, draft, qtbot):
+    (draft / "a.html").write_text(PAGE)
+    with qtbot.waitSignal(flow.arrived, timeout=30_000):
+        flow.begin([draft / "a.html"])
+    (dialog,) = view.findChildren(ArrivalDialog)
+    assert "1 script" in dialog.text.toPlainText()
+    dialog.accept()
+
+
+@pytest.mark.slow
+def test_reading_that_takes_long_is_shown_and_can_be_given_up(flow, view, draft, workspace, qtbot):
+    (draft / "a.md").write_text("# One\n")
+    (draft / "b.html").write_text(PAGE)
+    flow._later.setInterval(0)
+    flow._timer.setInterval(100_000)
+    flow.begin([draft])
+    qtbot.waitUntil(lambda: bool(view.findChildren(ReadingDialog)), timeout=30_000)
+    (dialog,) = view.findChildren(ReadingDialog)
+    assert dialog.now.text() == "Reading b.html (2 of 2)…"
+    assert (dialog.bar.value(), dialog.bar.maximum()) == (1, 2)
+    flow._dialog.show_state(flow._reader)
+    dialog.cancel.click()
+    assert flow._reader is None
+    assert workspace.state.order == []
+
+
+def test_trouble_is_told_and_nothing_comes_in(flow, draft, workspace):
+    sentences: list[str] = []
+    flow.trouble_met.connect(sentences.append)
+    flow.begin([draft / "gone.md"])
+    assert "gone.md" in sentences[0]
+    assert workspace.state.order == []
+    with pytest.raises(InputError, match="no file to import"):
+        flow.begin([draft])
+
+
+@pytest.mark.slow
+def test_what_is_read_when_the_project_is_closed_is_dropped(flow, draft, workspace):
+    (draft / "b.html").write_text(PAGE)
+    flow.begin([draft / "b.html"])
+    workspace.close()
+    flow._on_look()
+    flow._on_look()
+    assert flow._reader is None
+    flow._on_long()
+    assert flow._dialog is None
+
+
+@pytest.mark.slow
+def test_the_dialog_follows_the_reading(flow, view, draft, qtbot):
+    (draft / "b.html").write_text(PAGE)
+    flow._later.setInterval(0)
+    with qtbot.waitSignal(flow.arrived, timeout=30_000):
+        flow.begin([draft / "b.html"])
+        flow._on_long()
+        assert (flow._dialog.bar.minimum(), flow._dialog.bar.maximum()) == (0, 0)
+    assert flow._dialog is None
