@@ -185,7 +185,7 @@ def _styled_by_shape(line: str) -> tuple[LineStyle, ...]:
             shape.append(f"{part[0]}{middle}{part[-1]}")
             places += (start + 1, start + len(part) - 1, start + len(part))
     return tuple(
-        replace(style, start=places[style.start], end=places[style.end])
+        LineStyle(places[style.start], places[style.end], style.kind, style.level)
         for style in _shape_styles("".join(shape))
     )
 

@@ -21,6 +21,9 @@ def unstyled(_block: QTextBlock) -> Sequence[QTextLayout.FormatRange]:
 
 
 _MOST_RECTS = 4096
+# Which block is being changed, where it is not the number of one.
+_NONE = -2
+_ALL = -3
 _natural_rect = QPlainTextDocumentLayout.blockBoundingRect
 
 
@@ -44,7 +47,8 @@ class PageLayout(QPlainTextDocumentLayout):
         self._fresh = -1
         # Where a block ends is asked for thirty times a key: answers are kept until one changes.
         self._rects: dict[int, QRectF] = {}
-        self._is_changing = False
+        self._changing = _NONE
+        self._has_told = False
         # Told when the page gets another width, too, which nothing else tells.
         self.update.connect(self.forget_rects)
 
@@ -107,14 +111,14 @@ class PageLayout(QPlainTextDocumentLayout):
             self._style(block)
             self._fresh = block.blockNumber()
         is_one = self._fresh >= 0 and self._page.blockCount() == self._blocks
-        if is_one:
-            self._rects.pop(self._fresh, None)
-        else:
+        self._changing = self._fresh if is_one else _ALL
+        self._has_told = False
+        if not is_one:
             self.forget_rects()
-        # Qt asks for a block's rectangle before and after it lays the block out.
-        self._is_changing = True
         super().documentChanged(position, removed, added)
-        self._is_changing = False
+        if self._changing >= 0:
+            self._rects.pop(self._changing, None)
+        self._changing = _NONE
         if self._page.blockCount() != self._blocks:
             self._blocks = self._page.blockCount()
             self.blocks_changed.emit(position)
@@ -127,13 +131,21 @@ class PageLayout(QPlainTextDocumentLayout):
         """Return the rectangle of a block, with the gaps between its lines and the room in it."""
         number = block.blockNumber()
         known = self._rects.get(number)
-        if known is not None:
-            return known
+        if self._changing == _ALL:
+            return self._measured(block)
+        if number != self._changing:
+            if known is not None:
+                return known
+        elif not self._has_told:
+            # Qt asks for a changed block's rectangle, lays the block out, and asks again.
+            self._has_told = True
+            return known if known is not None else self._measured(block)
+        else:
+            self._changing = _NONE
         rect = self._measured(block)
-        if not self._is_changing:
-            if len(self._rects) >= _MOST_RECTS:
-                self._rects.clear()
-            self._rects[number] = rect
+        if len(self._rects) >= _MOST_RECTS:
+            self._rects.clear()
+        self._rects[number] = rect
         return rect
 
     def _measured(self, block: QTextBlock) -> QRectF:
@@ -141,7 +153,7 @@ class PageLayout(QPlainTextDocumentLayout):
         if not block.isValid():
             return QRectF()
         layout = block.layout()
-        if not layout.lineCount() or not layout.lineAt(0).y():
+        if not _is_apart(layout):
             self._lay_out(block, layout)
         bottom = self._gap / 2
         if self._room_at is not None and block.blockNumber() == self._room_block:
@@ -206,3 +218,8 @@ class PageLayout(QPlainTextDocumentLayout):
         if number >= 0:
             self._rects.pop(number, None)
             self._page.findBlockByNumber(number).clearLayout()
+
+
+def _is_apart(layout: QTextLayout) -> bool:
+    """Return whether lines stand where we put them: Qt has the first one at the very top."""
+    return bool(layout.lineCount() and layout.lineAt(0).y())

@@ -182,6 +182,8 @@ def test_another_width_gives_other_rectangles(page, document, layout):
     deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_rectangles_that_are_kept_are_those_one_would_measure(document, layout, edits):
+    layout.set_spacing(1.35)
+    layout.relayout()
     for start, size, put_in in edits:
         cursor = QTextCursor(document)
         last = document.characterCount() - 1
@@ -192,3 +194,12 @@ def test_rectangles_that_are_kept_are_those_one_would_measure(document, layout, 
         kept = [layout.blockBoundingRect(block) for block in blocks]
         layout.forget_rects()
         assert [layout.blockBoundingRect(block) for block in blocks] == kept
+        assert all(block.layout().lineAt(0).y() > 0 for block in blocks)
+
+
+def test_another_text_in_one_paragraph_has_its_lines_apart(document, layout):
+    layout.set_spacing(1.5)
+    for words in (LONG, LONG * 2, "short", LONG):
+        document.setPlainText(words)
+        layout.blockBoundingRect(document.begin())
+        assert tops(document)[0] > 0
