@@ -36,10 +36,10 @@ def is_made(dialog: ExportDialog) -> bool:
     return dialog._previewing is None and not dialog._quiet.isActive()
 
 
-def written(dialog: ExportDialog, qtbot) -> tuple:
+def written(dialog: ExportDialog, qtbot) -> list[str]:
     with qtbot.waitSignal(dialog.exported, timeout=LONG_MS) as told:
         dialog.write()
-    return told.args[0]
+    return [path.name for path in told.args[0]]
 
 
 def test_the_report_is_seen_before_it_is_written(dialog, qtbot):
@@ -67,7 +67,7 @@ def test_a_pdf_is_shown_page_by_page(dialog, qtbot):
 def test_manuscript_and_report_are_written_beside_each_other(dialog, qtbot, workspace):
     dialog.choose(HTML, 2)
     dialog.choices.attached.setCurrentIndex(1)
-    names = [path.name for path in written(dialog, qtbot)]
+    names = written(dialog, qtbot)
     assert names == ["book.html", "book.report.html", "book.disclosure.txt"]
     folder = workspace.path.parent
     assert "The sea was calm." in (folder / "book.html").read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ def test_manuscript_and_report_are_written_beside_each_other(dialog, qtbot, work
 
 def test_an_appendix_is_in_the_same_file(dialog, qtbot, workspace):
     dialog.choose(MARKDOWN, 1)
-    assert [path.name for path in written(dialog, qtbot)] == ["book.md"]
+    assert written(dialog, qtbot) == ["book.md"]
     text = workspace.path.with_suffix(".md").read_text(encoding="utf-8")
     assert "The sea was calm." in text
     assert len(text) > 500

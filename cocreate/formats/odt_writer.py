@@ -1,0 +1,229 @@
+"""A book as an ODT file, clean or for review. Same book and options: same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cocreate.formats.book import Book, Progress, Rendered
+from cocreate.formats.document import Run
+from cocreate.formats.docx_dress import dress_of
+from cocreate.formats.docx_scenes import BookItems, SceneItems, items_of, scene_marker
+from cocreate.formats.front_words import front_words
+from cocreate.formats.inlines import plain_words
+from cocreate.formats.manuscript_front import words_about
+from cocreate.formats.markdown_reader import read_markdown
+from cocreate.formats.odt_dress import run_styles, styles_part
+from cocreate.formats.odt_flow import Flow, OdtDesk
+from cocreate.formats.odt_package import HEADER, NAMESPACES, meta_part, pack
+from cocreate.formats.paragraphs import flatten
+from cocreate.formats.picture_kinds import picture_kind
+from cocreate.formats.presets import ExportOptions
+from cocreate.formats.steady_ends import with_steady_end
+from cocreate.formats.tracked import BODY, Grid, Item, Kind, Para, plain_parts
+from cocreate.formats.xhtml import words
+
+_POINTS_AN_INCH = 72
+_STYLE = re.compile(r'<text:p text:style-name="([^"]+)"')
+_TWIPS = 20
+_CHANGES = '<text:tracked-changes text:track-changes="false">'
+# The first page has no running head; whichever line stands first says so.
+_FIRST_PAGE = (
+    '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="{style}" '
+    'style:master-page-name="First"/>'
+)
+_LOST = {
+    "picture": (
+        "{count} picture(s) could not be put in: the file has none under that name, or it is no "
+        "PNG, JPEG or GIF. What they show stands in brackets in their places."
+    ),
+    "note_change": "Suggestions in {count} paragraph(s) of footnotes are not shown.",
+    "row_change": "{count} table row(s) put in or struck are shown as changes of their cells.",
+    "unused": "{count} footnote(s) that nothing refers to were left out.",
+}
+
+
+def render_file(book: Book, options: ExportOptions, progress: Progress) -> Rendered:
+    """Return the book as an ODT file."""
+    return _Writer(book, options).rendered(progress)
+
+
+class _Writer:
+    """Writes one file."""
+
+    def __init__(self, book: Book, options: ExportOptions) -> None:
+        self._book = book
+        self._options = options
+        self._dress = dress_of(options)
+        self._pictures: dict[str, tuple[str, float, float]] = {}
+        self._desk = OdtDesk(options.made_ms, self._picture)
+        self._entries: list[str] = []
+        self._opens_passage = True
+
+    def rendered(self, progress: Progress) -> Rendered:
+        """Write it; say how far it is."""
+        total = len(self._book.scenes) + 3
+        items = items_of(self._book, for_review=self._options.for_review)
+        progress(1, total)
+        self._desk.remarks += items.remarks
+        if items.unused_notes:
+            self._desk.lost["unused"] = items.unused_notes
+        for scene in items.scenes[-1:]:
+            scene.items = with_steady_end(scene.items)
+        body: list[str] = []
+        for place, scene in enumerate(items.scenes):
+            flow = Flow(self._desk, scene.notes)
+            self._scene(place, scene, flow)
+            body.append(flow.text())
+            progress(place + 2, total)
+        body.append(self._after(items))
+        data = self._packed(items, "".join(body))
+        progress(total, total)
+        losses = (_LOST[kind].format(count=count) for kind, count in self._desk.lost.items())
+        return Rendered(data, losses=tuple(losses))
+
+    def _scene(self, place: int, scene: SceneItems, flow: Flow) -> None:
+        for para in scene.before:
+            self._put(para, scene, flow)
+        name = scene_marker(self._book.scenes[place].id)
+        mark = f'<text:bookmark text:name="{name}"/>' if name else ""
+        for item in scene.items:
+            self._put(item, scene, flow, "" if isinstance(item, Grid) else mark)
+            mark = mark if isinstance(item, Grid) else ""
+
+    def _put(self, item: Item, scene: SceneItems, flow: Flow, opening: str = "") -> None:
+        if isinstance(item, Grid):
+            self._opens_passage = False
+            flow.put(item, "")
+            return
+        shape = item.shape
+        style = self._style(item)
+        self._opens_passage = shape.kind in (Kind.HEADING, Kind.BREAK)
+        if _opens_chapter(item, scene):
+            self._entries.append(plain_words(tuple(piece.inline for piece in item.pieces)))
+            opening += f'<text:bookmark text:name="toc{len(self._entries)}"/>'
+        if shape.kind is Kind.BREAK:
+            sign = plain_parts((Run(self._dress.break_sign),)) if self._dress.break_sign else ()
+            item = Para(shape, (*sign, *item.parts), item.change)
+        flow.put(item, style, opening)
+
+    def _style(self, para: Para) -> str:
+        shape = para.shape
+        match shape.kind:
+            case Kind.HEADING:
+                return f"Heading_20_{shape.level}"
+            case Kind.CODE:
+                return "Code"
+            case Kind.BREAK:
+                return "Break"
+            case Kind.BODY:
+                pass
+        if shape.quotes:
+            return "Quotations"
+        if shape.depth:
+            return "List"
+        is_first = self._opens_passage and not self._dress.is_manuscript
+        return "First" if is_first else "Text_20_body"
+
+    def _after(self, items: BookItems) -> str:
+        flow = Flow(self._desk, {})
+        for para in items.after:
+            self._put(para, SceneItems(), flow)
+        if self._dress.is_manuscript:
+            end = front_words(self._options.language).end
+            flow.put(Para(BODY, plain_parts((Run(end),))), "End")
+        made = flow.text()
+        if self._book.appendix is None:
+            return made
+        document = read_markdown(self._book.appendix.markdown)
+        notes = {label: flatten(blocks) for label, blocks in document.notes.items()}
+        flow = Flow(self._desk, notes)
+        for item in flatten(document.blocks):
+            self._put(item, SceneItems(), flow)
+        return made + flow.text()
+
+    def _front(self, items: BookItems) -> Iterator[str]:
+        """Yield title page and contents."""
+        book, dress = self._book, self._dress
+        if dress.has_title_page:
+            if dress.is_manuscript:
+                count = words_about(items.chapters)
+                first, *others = self._options.contact or (book.writer,)
+                yield _line("Contact", f"{words(first)}<text:tab/>{words(count)}")
+                yield from (_line("Contact", words(line)) for line in others)
+            yield _line("Title", words(book.title))
+            by = front_words(self._options.language).by if dress.is_manuscript else ""
+            if book.writer:
+                yield _line("Byline", words(f"{by} {book.writer}".strip()))
+        if dress.has_contents and self._entries:
+            yield self._contents()
+
+    def _contents(self) -> str:
+        title = words(front_words(self._options.language).contents)
+        lines = "".join(
+            _line(
+                "Contents",
+                f'<text:a xlink:type="simple" xlink:href="#toc{number}">{words(entry)}</text:a>',
+            )
+            for number, entry in enumerate(self._entries, 1)
+        )
+        return (
+            '<text:table-of-content text:name="Contents" text:protected="false">'
+            '<text:table-of-content-source text:outline-level="1"/>'
+            f'<text:index-body><text:index-title text:name="Contents_Head">'
+            f"{_line('First', title)}</text:index-title>{lines}</text:index-body>"
+            "</text:table-of-content>"
+        )
+
+    def _packed(self, items: BookItems, body: str) -> bytes:
+        book, options, dress = self._book, self._options, self._dress
+        front = "".join(self._front(items))
+        first = ""
+        if found := _STYLE.match(front):
+            first = _FIRST_PAGE.format(style=found[1])
+            front = front.replace(found[1], "P1", 1)
+        changes = "".join(self._desk.regions)
+        if changes:
+            changes = (
+                f'<text:tracked-changes text:track-changes="false">{changes}</text:tracked-changes>'
+            )
+        automatic = run_styles(dress, self._desk.styles) + first
+        content = (
+            f'{HEADER}<office:document-content {NAMESPACES} office:version="1.3">'
+            f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+            f"<office:body><office:text>{changes}{front}{body}</office:text></office:body>"
+            "</office:document-content>"
+        )
+        parts = {
+            "content.xml": content,
+            "styles.xml": styles_part(book, options, dress),
+            "meta.xml": meta_part(book, options),
+        }
+        pictures = {path: book.pictures[source] for source, (path, _, _) in self._pictures.items()}
+        return pack(parts, pictures)
+
+    def _picture(self, source: str) -> tuple[str, float, float] | None:
+        if source not in self._pictures:
+            data = self._book.pictures.get(source)
+            kind = picture_kind(data) if data is not None else None
+            if kind is None:
+                return None
+            path = f"Pictures/picture-{len(self._pictures) + 1}.{kind.ending}"
+            scale = _POINTS_AN_INCH / kind.dpi
+            width, height = kind.width * scale, kind.height * scale
+            room = self._dress.text_width / _TWIPS, self._dress.text_height / _TWIPS
+            fit = min(1.0, room[0] / width, room[1] / height)
+            self._pictures[source] = (path, width * fit, height * fit)
+        return self._pictures[source]
+
+
+def _opens_chapter(para: Para, scene: SceneItems) -> bool:
+    """Whether a line of the contents leads here: parts and chapters."""
+    shape = para.shape
+    if shape.kind is not Kind.HEADING or shape.quotes or shape.depth:
+        return False
+    return shape.level == 1 or para.start in scene.roles
+
+
+def _line(style: str, inner: str) -> str:
+    return f'<text:p text:style-name="{style}">{inner}</text:p>'
