@@ -137,8 +137,8 @@ class _Setting:
         alike = {sign: _ALIKE[sign] for sign in missing if sign in _ALIKE}
         self._replace(alike)
         others = frozenset(missing).difference(alike)
-        self._uses_system = bool(others)
         lost = _missing(others, with_system=True)
+        self._uses_system = bool(others.difference(lost))
         self._lose([*lost, *(sign for sign in signs if _PRIVATE.match(sign))])
 
     def compile(self) -> list[str]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cocreate.formats.document import (
@@ -52,6 +52,8 @@ _EVERY = re.compile(r"(.{12})(?=.)", re.DOTALL)
 _LONG_SIGNS = 20_000
 _MAY_BREAK = "\u200b"
 _DEEPEST = 8
+_MOST_COLUMNS = 12
+_BETWEEN_CELLS = " | "
 _DEEPEST_HEADING = 6
 
 
@@ -83,6 +85,7 @@ class WordData:
     missing: Counter[str] = field(default_factory=Counter)
     flattened: int = 0
     unseen_notes: int = 0
+    wide_tables: int = 0
     _notes: Mapping[str, Blocks] = field(default_factory=dict)
     _prefix: str = ""
     _made: set[str] = field(default_factory=set)
@@ -121,6 +124,11 @@ class WordData:
         if self.unseen_notes:
             notes = "1 footnote" if self.unseen_notes == 1 else f"{self.unseen_notes:,} footnotes"
             found.append(f"{notes} to which no sign in the text refers had no place.")
+        if self.wide_tables:
+            tables = "1 table" if self.wide_tables == 1 else f"{self.wide_tables:,} tables"
+            found.append(
+                f"{tables} of more than {_MOST_COLUMNS} columns became lines: no page is so wide."
+            )
         return tuple(found)
 
     def _blocks(self, blocks: Blocks, inside: _Inside) -> list[Tree]:
@@ -130,6 +138,9 @@ class WordData:
             if is_nest and inside.depth >= _DEEPEST:
                 self.flattened += 1
                 made.extend(self._blocks(_lifted(block), inside))
+            elif isinstance(block, Table) and len(block.head) > _MOST_COLUMNS:
+                self.wide_tables += 1
+                made.extend(self._lines(block, inside))
             elif isinstance(block, Paragraph) and self.elements and inside.is_top:
                 made.extend(
                     self._element(kind, words, inside) for kind, words in self.elements(block)
@@ -175,6 +186,13 @@ class WordData:
             return ["h", self.levels.next(inside.base + 1), 2, words]
         return ["e", kind, words]
 
+    def _lines(self, block: Table, inside: _Inside) -> Iterator[Tree]:
+        for row in (block.head, *block.rows):
+            words, *others = self._cells(row, inside)
+            for cell in others:
+                words += [_BETWEEN_CELLS, *cell]
+            yield ["p", is_right_to_left(row[0]), words]
+
     def _heading(self, block: Heading, inside: _Inside) -> Tree:
         words = self._words(block.inlines, inside)
         if inside.is_note or not is_heading(block.inlines):
@@ -182,7 +200,7 @@ class WordData:
         level = self.levels.next(inside.base + max(1, block.level - 1))
         return ["h", level, block.level, words]
 
-    def _cells(self, cells: tuple[Inlines, ...], inside: _Inside) -> list[Tree]:
+    def _cells(self, cells: tuple[Inlines, ...], inside: _Inside) -> list[list[Tree]]:
         return [self._words(cell, inside) for cell in cells]
 
     def _words(self, inlines: Inlines, inside: _Inside) -> list[Tree]:

@@ -66,6 +66,17 @@ def test_every_block_has_its_kind():
     ]
 
 
+def test_a_table_too_wide_for_any_page_becomes_lines():
+    words = WordData()
+    row = ((Run("x"),), *[A] * 12)
+    table = Table(row, (row,), ("",) * 13)
+    line = ["p", False, ["x", *[" | ", "a"] * 12]]
+    assert _data(table, words=words) == [line, line]
+    assert words.losses() == ("1 table of more than 12 columns became lines: no page is so wide.",)
+    _data(table, words=words)
+    assert words.losses()[0].startswith("2 tables")
+
+
 def test_headings_never_skip_a_level():
     words = WordData()
     words.levels.next(1)
