@@ -123,7 +123,7 @@ class _Maker:
         markup.heading_id = lambda heading: anchor(heading.level, heading.inlines)
         parts = []
         if chapter.heading:
-            markup.scene = chapter.scenes[0].place if chapter.scenes else 0
+            markup.scene = chapter.place
             parts.append(markup.blocks((Heading(1, chapter.heading),)))
         for scene in chapter.scenes:
             parts.append(self._scene(scene))

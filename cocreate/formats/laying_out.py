@@ -56,7 +56,7 @@ def lay_out_read(book: Book, documents: Sequence[Document]) -> tuple[LaidChapter
         chapter = scene.chapter
         drafts[-1].take(place, first.blocks)
         for opened in others:
-            drafts.append(_Draft(opened.heading))
+            drafts.append(_Draft(opened.heading, place))
             drafts[-1].take(place, opened.blocks)
     notes = _Notes(documents)
     kept = [draft for draft in drafts if draft.heading or draft.scenes]
@@ -84,6 +84,7 @@ class _Draft:
     """A chapter whose footnotes are not placed yet."""
 
     heading: Inlines
+    place: int = -1
     scenes: list[tuple[int, Blocks]] = field(default_factory=list)
 
     def take(self, place: int, blocks: Blocks) -> None:
@@ -120,14 +121,14 @@ def _parted(draft: _Draft) -> Iterator[tuple[_Draft, bool]]:
     if not isinstance(opening, Heading) or opening.level != _SCENE:
         yield draft, False
         return
-    yield _Draft(draft.heading), True
+    yield _Draft(draft.heading, draft.place), True
     chapters: list[_Draft] = []
     for place, blocks in draft.scenes:
         before, *opened = _divided(blocks, _SCENE)
         if before.blocks:
             chapters[-1].take(place, before.blocks)
         for section in opened:
-            chapters.append(_Draft(section.heading))
+            chapters.append(_Draft(section.heading, place))
             chapters[-1].take(place, section.blocks)
     yield from ((chapter, False) for chapter in chapters)
 
@@ -150,7 +151,7 @@ class _Notes:
             has_break = bool(scenes) and not _is_apart(scenes[-1].blocks[-1], blocks[0])
             scenes.append(self._scene(place, blocks, has_break=has_break))
         title = plain_words(draft.heading)
-        return LaidChapter(draft.heading, title, tuple(scenes), is_part)
+        return LaidChapter(draft.heading, title, tuple(scenes), is_part, draft.place)
 
     def _scene(self, place: int, blocks: Blocks, *, has_break: bool) -> LaidScene:
         notes: dict[str, Blocks] = {}

@@ -38,9 +38,11 @@ class LaidChapter:
         heading: its heading's words; () for text that stands before the first chapter.
         title: the same as plain words.
         is_part: whether it opens a part of the book: "Part One", without a text of its own.
+        place: of the scene in whose text the heading stands; -1 where it stands in none.
     """
 
     heading: Inlines
     title: str
     scenes: tuple[LaidScene, ...]
     is_part: bool = False
+    place: int = -1

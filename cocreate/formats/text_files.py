@@ -63,8 +63,7 @@ def _front(book: Book) -> list[str]:
 def _chapter(chapter: LaidChapter, numbers: dict[tuple[int, str], int]) -> str:
     parts = []
     if chapter.heading:
-        place = chapter.scenes[0].place if chapter.scenes else -1
-        parts.append(_Writer(place, numbers).line(chapter.heading))
+        parts.append(_Writer(chapter.place, numbers).line(chapter.heading))
     for scene in chapter.scenes:
         parts += [_BREAK] if scene.has_break else []
         parts += _Writer(scene.place, numbers).blocks(scene.blocks)

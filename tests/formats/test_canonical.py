@@ -38,7 +38,7 @@ def inlines(*made: Inline) -> tuple[Inline, ...]:
 
 
 @given(documents)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_twice_is_as_good_as_once(document):
     assert canonical(canonical(document)) == canonical(document)
 

@@ -190,3 +190,10 @@ def test_a_page_asks_for_nothing_from_elsewhere():
     text = page("T", "<p>x</p>\n", "p {}")
     assert "default-src 'none'" in text
     assert not re.search(r"<(script|link|img|iframe)\b", text)
+
+
+def test_the_heading_of_a_part_has_its_origins():
+    first = BookScene("", "", "# Front\n\nwords\n", (Span(15, UNKNOWN_PASTED),))
+    scene = BookScene("", "", "# Part One\n\n# A\n", (Span(17, TYPED),))
+    made = to_html(Book("T", "", (first, scene)), ExportOptions(shows_origins=True))
+    assert '<span data-origin="human typed">Part One</span></h1>' in made

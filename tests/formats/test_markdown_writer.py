@@ -11,7 +11,7 @@ from tests.formats.documents import documents
 
 
 @given(documents)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_what_is_written_is_read_back(document):
     assert canonical(read_markdown(write_markdown(document))) == canonical(document)
 

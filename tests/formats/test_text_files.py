@@ -49,7 +49,7 @@ def test_without_a_title_page_the_text_begins():
 
 
 @given(documents)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=20)
 def test_whatever_is_written_can_go_out(document):
     shown = "".join(text_of(write_markdown(document)).split())
     assert all(word in shown for word in _words(document.blocks))
