@@ -186,7 +186,12 @@ class _Notes:
                 left = rest.pop(scene.place, {})
                 scenes.append(replace(scene, notes={**scene.notes, **left}) if left else scene)
             made.append(replace(chapter, scenes=tuple(reversed(scenes))))
-        return tuple(reversed(made))
+        # A scene may be nothing but footnotes that nothing refers to; they stand at the very end.
+        alone = tuple(LaidScene(place, (), notes) for place, notes in rest.items() if notes)
+        if not alone:
+            return tuple(reversed(made))
+        last = made.pop(0) if made else LaidChapter((), "", ())
+        return (*reversed(made), replace(last, scenes=(*last.scenes, *alone)))
 
 
 def _is_apart(last: Block, first: Block) -> bool:

@@ -121,3 +121,12 @@ def test_footnotes_go_where_their_sign_is():
 
 def test_an_empty_book_has_no_chapters():
     assert lay_out(Book("", "", ())) == ()
+
+
+def test_footnotes_that_stand_alone_are_not_lost():
+    texts = ("# A\n\na\n", "[^1]: alone\n")
+    book = Book("", "", tuple(BookScene("", "", text) for text in texts))
+    (chapter,) = lay_out(book)
+    assert [list(scene.notes) for scene in chapter.scenes] == [[], ["1"]]
+    (only,) = lay_out(Book("", "", (BookScene("", "", "[^1]: alone\n"),)))
+    assert list(only.scenes[0].notes) == ["1"]
