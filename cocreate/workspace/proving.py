@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,11 +79,20 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sealed:
-    """A report and the event that seals it, which the checkpoint follows."""
+class SealPlan:
+    """What the report of a bundle has to be, so that it can be sealed.
 
-    seq: int
-    report: SealedReport
+    Args:
+        files: the exported files that it is about.
+        past: the moment that it is about; no text changes after it.
+        existing: the event that has sealed a report of that moment already, if there is one.
+        sha256: the hash that it sealed.
+    """
+
+    files: tuple[SealedFile, ...]
+    past: AsOf
+    existing: int | None = None
+    sha256: str = ""
 
 
 def prove(workspace: Workspace, request: ProofRequest) -> Proof:
@@ -94,13 +103,67 @@ def prove(workspace: Workspace, request: ProofRequest) -> Proof:
         InputError: a file that the report should be about cannot be read.
         ProjectError: the project may not be written to, so that nothing can be sealed.
     """
+    done: Proof | None = None
+    plan = planned(workspace, request)
+    while done is None:
+        done = finished(workspace, request, plan, report_as_planned(workspace, request.given, plan))
+        plan = plan if done else planned(workspace, request, anew=True)
+    return done
+
+
+def planned(workspace: Workspace, request: ProofRequest, *, anew: bool = False) -> SealPlan:
+    """Write everything down and say what the report has to be.
+
+    Args:
+        anew: the seal that is there does not serve.
+
+    Raises:
+        InputError: a file that the report should be about cannot be read.
+        ProjectError: the project may not be written to, or cannot be saved.
+    """
     if workspace.is_read_only:
         raise ProjectError("The project is open for reading only, so its report cannot be sealed.")
     files = _read_files(workspace, request.files)
     if not workspace.save() or workspace.project.ledger.count != workspace.state.seq:
         raise ProjectError("The project could not be saved, so nothing was sealed; try again.")
-    sealed = _sealed_before(workspace, request, files) or _seal(workspace, request, files)
-    data, head, key = _bundle(workspace, request, sealed)
+    known = None if anew else _sealed_before(workspace, files)
+    if known is not None:
+        return known
+    workspace.recorder.checkpoint()
+    ledger = workspace.project.ledger
+    moment = from_ms(to_ms(workspace.clock.now()))
+    return SealPlan(files, AsOf(ledger.count, ledger.head(), moment))
+
+
+def report_as_planned(workspace: Workspace, given: Disclosure, plan: SealPlan) -> SealedReport:
+    """Return the report; it only reads, so another process can do it."""
+    positions = b""
+    if given.is_coarse:
+        positions = coarse_positions(raw_events(workspace.project.link, plan.past.seq))
+    report = report_of(workspace, plan.past)
+    return sealed_report(report, workspace.state, plan.files, positions)
+
+
+def finished(
+    workspace: Workspace, request: ProofRequest, plan: SealPlan, report: SealedReport
+) -> Proof | None:
+    """Seal the report, unless it is sealed, and write the bundle.
+
+    None where the report is not the one that was sealed, or something happened meanwhile: then all
+    begins anew.
+
+    Raises:
+        ExportError, ProjectError: it cannot be sealed or written.
+    """
+    if plan.existing is not None:
+        if report.sha256 != plan.sha256:
+            return None
+        seq = plan.existing
+    elif workspace.state.seq != plan.past.seq:
+        return None
+    else:
+        seq = _seal(workspace, request, plan, report)
+    data, head, key = _bundle(workspace, request, seq, report)
     write_file(request.path, data)
     return Proof(request.path, head, key, len(data))
 
@@ -123,10 +186,8 @@ def _read_files(workspace: Workspace, paths: Iterable[Path]) -> tuple[SealedFile
     return tuple(found)
 
 
-def _sealed_before(
-    workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile]
-) -> _Sealed | None:
-    """Return the seal that is there, if this very report was sealed and nothing came since."""
+def _sealed_before(workspace: Workspace, files: tuple[SealedFile, ...]) -> SealPlan | None:
+    """Return what was sealed last, if nothing came since."""
     ledger = workspace.project.ledger
     tail: list[Entry] = []
     while not tail or isinstance(tail[0].event, _QUIET):
@@ -139,36 +200,20 @@ def _sealed_before(
         return None
     if tail[1].event.key != workspace.recorder.checkpoints.key():
         return None
-    report = _report(
-        workspace, request, files, AsOf(first.seq - 1, first.event.head, from_ms(first.at_ms))
-    )
-    return _Sealed(first.seq, report) if report.sha256 == first.event.sha256 else None
+    past = AsOf(first.seq - 1, first.event.head, from_ms(first.at_ms))
+    return SealPlan(files, past, first.seq, first.event.sha256)
 
 
-def _seal(workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile]) -> _Sealed:
-    ledger = workspace.project.ledger
-    workspace.recorder.checkpoint()
-    moment = workspace.clock.now()
-    at_ms = to_ms(moment)
-    head = ledger.head()
-    report = _report(workspace, request, files, AsOf(ledger.count, head, from_ms(at_ms)))
-    event = Exported(_FORM, _SEALED, request.path.name, report.sha256, head)
-    workspace.recorder.record(event, at_ms=at_ms)
+def _seal(workspace: Workspace, request: ProofRequest, plan: SealPlan, report: SealedReport) -> int:
+    """Write down which report was made, and seal that; return the number of the event."""
+    past, ledger = plan.past, workspace.project.ledger
+    event = Exported(_FORM, _SEALED, request.path.name, report.sha256, past.head)
+    workspace.recorder.record(event, at_ms=to_ms(past.made_at))
     seq = workspace.state.seq
     workspace.recorder.checkpoint()
     if ledger.sealed() != seq + 1 or ledger.count != workspace.state.seq:
         raise ProjectError("The disk refused, so the report could not be sealed; try again.")
-    return _Sealed(seq, report)
-
-
-def _report(
-    workspace: Workspace, request: ProofRequest, files: Sequence[SealedFile], past: AsOf
-) -> SealedReport:
-    """Return the report as of a moment since which no text has changed."""
-    positions = b""
-    if request.given.is_coarse:
-        positions = coarse_positions(raw_events(workspace.project.link, past.seq))
-    return sealed_report(report_of(workspace, past), workspace.state, files, positions)
+    return seq
 
 
 def coarse_positions(events: Iterable[RawEvent]) -> bytes:
@@ -190,25 +235,25 @@ def coarse_positions(events: Iterable[RawEvent]) -> bytes:
 
 
 def _bundle(
-    workspace: Workspace, request: ProofRequest, sealed: _Sealed
+    workspace: Workspace, request: ProofRequest, seq: int, report: SealedReport
 ) -> tuple[bytes, TreeHead, VerifierKey | None]:
-    evidence = _evidence(workspace, sealed.seq + 1)
+    evidence = _evidence(workspace, seq + 1)
     head, note = evidence.head, evidence.notes[evidence.head.size]
     signed = "\n\n" in note
     key = evidence.keys[-1] if signed else None
     parts = evidence_parts(evidence, request.given)
     line = "" if key is None else key.line()
-    parts["report.json"] = sealed.report.file(head.size, head.root, line)
+    parts["report.json"] = report.file(head.size, head.root, line)
     if request.given.level.reaches(Level.PROCESS):
-        parts["spans.json"] = sealed.report.spans
+        parts["spans.json"] = report.spans
     if request.given.is_coarse:
-        parts["positions.jsonl"] = sealed.report.positions
+        parts["positions.jsonl"] = report.positions
     if request.extras is not None:
         parts.update(_checked(request.extras(head, note)))
     is_summary = request.given.level is Level.SUMMARY
     summary = parts if is_summary else evidence_parts(evidence, Disclosure())
     by_hand = ByHand(request.given, head, key, summary["headers.jsonl"], summary["proofs.json"])
-    parts["report.html"] = proof_page(_page(sealed.report, parts, summary, request.given)).encode()
+    parts["report.html"] = proof_page(_page(report, parts, summary, request.given)).encode()
     parts["verify.py"] = verifier.source()
     parts["README.txt"] = readme(by_hand, parts, LIMITS).encode()
     seal = workspace.project.ledger.checkpoints.seal if signed else None

@@ -73,11 +73,12 @@ def test_a_project_that_went_meanwhile_is_not_asked(later, desk):
     assert later._parts == {}
 
 
-def test_a_proof_bundle_is_offered(later, bench):
+def test_a_proof_bundle_is_offered(later, bench, qtbot):
     later.do("proof")
     (dialog,) = bench.view.findChildren(ProofDialog)
     assert dialog.isVisible()
     told: list[str] = []
     later.told.connect(told.append)
     dialog.write()
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     assert told[0].startswith("Written: ")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QCheckBox,
     QDialog,
@@ -23,11 +22,13 @@ from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import SHOWS, Level, gives_away
 from cocreate.ui.panel_parts import GRID, button, column, label, row, rule
 from cocreate.ui.prompts import FileQuestion, Prompts
-from cocreate.workspace.proving import ENDING, Proof, ProofRequest, prove
+from cocreate.workspace.proof_run import ProofRun
+from cocreate.workspace.proving import ENDING, Proof, ProofRequest
 from cocreate.workspace.workspace import Workspace
 
 LEVELS = tuple(Level)
 _INDENT = 20
+_POLL_MS = 50
 
 
 class ProofDialog(QDialog):
@@ -55,6 +56,11 @@ class ProofDialog(QDialog):
         self._target.setAccessibleName(self.tr("Target file"))
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
+        self._run: ProofRun | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._write = QPushButton(self.tr("Seal and write"))
         self._lay_out()
         self._levels.idClicked.connect(self._tell)
         self._coarse.toggled.connect(self._tell)
@@ -77,28 +83,51 @@ class ProofDialog(QDialog):
         """Name the exported file that the report is about."""
         self._file.setText(str(path))
 
-    def begin(self) -> None:
-        """Say that it takes a moment, then write."""
-        self._trouble.setText(self.tr("Sealing the report…"))
-        self._trouble.show()
-        QTimer.singleShot(0, self.write)
-
     def write(self) -> None:
-        """Seal the report and write the bundle; say why where it cannot be done."""
+        """Begin to seal and write; say why where it cannot be done."""
         told = self._file.text().strip()
         files = (Path(told).expanduser(),) if told else ()
         target = Path(self._target.text()).expanduser()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            done = prove(self._workspace, ProofRequest(target, self._given(), files))
+            self._run = ProofRun(self._workspace, ProofRequest(target, self._given(), files))
         except CocreateError as error:
-            self._trouble.setText(error.sentence)
-            self._trouble.show()
+            self._say_trouble(error)
             return
-        finally:
-            QApplication.restoreOverrideCursor()
-        self.accept()
-        self.told.emit(done_sentence(done))
+        self._trouble.setText(self.tr("Sealing the report…"))
+        self._trouble.show()
+        self._write.setEnabled(False)
+        self._timer.start()
+
+    def reject(self) -> None:
+        """Put the dialog away; what is under way is stopped."""
+        self._timer.stop()
+        if self._run is not None:
+            self._run.cancel()
+            self._run = None
+        super().reject()
+
+    def _on_tick(self) -> None:
+        if self._run is None:
+            return
+        try:
+            done = self._run.poll()
+        except CocreateError as error:
+            self._say_trouble(error)
+            return
+        if done is not None:
+            self._end()
+            self.accept()
+            self.told.emit(done_sentence(done))
+
+    def _say_trouble(self, error: CocreateError) -> None:
+        self._end()
+        self._trouble.setText(error.sentence)
+        self._trouble.show()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._run = None
+        self._write.setEnabled(True)
 
     def _given(self) -> Disclosure:
         level = LEVELS[self._levels.checkedId()]
@@ -194,11 +223,11 @@ class ProofDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
-        write = buttons.addButton(self.tr("Seal and write"), QDialogButtonBox.ButtonRole.AcceptRole)
-        write.setProperty("part", "primary")
-        write.setDefault(True)
+        buttons.addButton(self._write, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._write.setProperty("part", "primary")
+        self._write.setDefault(True)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.begin)
+        buttons.accepted.connect(self.write)
         buttons.rejected.connect(self.reject)
         return buttons
 

@@ -57,7 +57,8 @@ def test_a_bundle_is_sealed_and_written_by_keyboard(bench, workspace, tmp_path, 
     assert write.isDefault()
     qtbot.keyClick(bench.dialog, Qt.Key.Key_Return)
     assert bench.dialog._trouble.text() == "Sealing the report…"
-    qtbot.waitUntil(lambda: bool(bench.said))
+    assert not write.isEnabled()
+    qtbot.waitUntil(lambda: bool(bench.said), timeout=60_000)
     target = tmp_path / "book.cocreate-proof"
     assert not bench.dialog.isVisible()
     found = check_bundle(target)
@@ -65,8 +66,9 @@ def test_a_bundle_is_sealed_and_written_by_keyboard(bench, workspace, tmp_path, 
     assert bench.said == [f"Written: {target.name}, signed with the key {found.key}."]
 
 
-def test_a_bundle_without_a_key_says_so(bench):
+def test_a_bundle_without_a_key_says_so(bench, qtbot):
     bench.dialog.write()
+    qtbot.waitUntil(lambda: bool(bench.said), timeout=60_000)
     assert "It is not signed" in bench.said[0]
 
 
@@ -78,7 +80,25 @@ def test_what_cannot_be_done_is_told_in_the_dialog(bench, tmp_path):
     assert bench.said == []
 
 
-def test_file_and_target_can_be_chosen(bench, tmp_path):
+def test_what_is_under_way_can_be_stopped(bench, tmp_path):
+    bench.dialog.write()
+    bench.dialog.reject()
+    bench.dialog._on_tick()
+    assert not bench.dialog.isVisible()
+    assert bench.said == []
+    assert not (tmp_path / "book.cocreate-proof").exists()
+    bench.dialog.reject()
+
+
+def test_a_place_that_cannot_be_written_is_told_in_the_end(bench, tmp_path, qtbot):
+    bench.dialog.set_target(tmp_path / "no" / "where.cocreate-proof")
+    bench.dialog.write()
+    qtbot.waitUntil(lambda: "no folder" in bench.dialog._trouble.text(), timeout=60_000)
+    assert bench.dialog._write.isEnabled()
+    assert bench.said == []
+
+
+def test_file_and_target_can_be_chosen(bench, tmp_path, qtbot):
     export = tmp_path / "sea.md"
     export.write_text("sea", encoding="utf-8")
     bench.prompts.will_answer((export,), (), tmp_path / "other.cocreate-proof", None)
@@ -87,8 +107,6 @@ def test_file_and_target_can_be_chosen(bench, tmp_path):
     bench.dialog._on_browse()
     bench.dialog._on_browse()
     bench.dialog.write()
+    qtbot.waitUntil(lambda: bool(bench.said), timeout=60_000)
     told = check_bundle(tmp_path / "other.cocreate-proof", files=[export])
     assert any(line.startswith("recomputed  File sea.md") for line in told.lines)
-    bench.dialog.set_target(tmp_path / "third.cocreate-proof")
-    bench.dialog.write()
-    assert (tmp_path / "third.cocreate-proof").exists()

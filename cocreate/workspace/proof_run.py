@@ -1,0 +1,108 @@
+"""A proof bundle made beside the window: a process works the report out, the window seals it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from cocreate.base.child import NO_CONSOLE, own_environment, own_module
+from cocreate.base.errors import ExportError
+from cocreate.reports.sealed import SealedReport
+from cocreate.workspace.proof_child import REFUSED, message, result
+from cocreate.workspace.proving import Proof, ProofRequest, finished, planned
+from cocreate.workspace.workspace import Workspace
+
+_CUT_OFF = "The report could not be worked out; try it once more."
+
+
+class ProofRun:
+    """One bundle under way; whoever began it asks now and then whether it is done.
+
+    Raises:
+        CocreateError: it cannot be begun; nothing was written.
+    """
+
+    def __init__(
+        self, workspace: Workspace, request: ProofRequest, python: str = sys.executable
+    ) -> None:
+        self._workspace = workspace
+        self._request = request
+        self._python = python
+        self._folder = tempfile.TemporaryDirectory(prefix="cocreate-proof-")
+        try:
+            self._begin(anew=False)
+        except BaseException:
+            self._folder.cleanup()
+            raise
+
+    def poll(self) -> Proof | None:
+        """Return the bundle that was written; None while it is not.
+
+        Raises:
+            CocreateError: it cannot be made.
+        """
+        code = self._process.poll()
+        return None if code is None else self._take(code)
+
+    def wait(self) -> Proof:
+        """Wait for the bundle.
+
+        Raises:
+            CocreateError: it cannot be made.
+        """
+        done: Proof | None = None
+        while done is None:
+            done = self._take(self._process.wait())
+        return done
+
+    def cancel(self) -> None:
+        """Stop; no bundle was written."""
+        self._process.kill()
+        self._process.wait()
+        self._folder.cleanup()
+
+    def _begin(self, *, anew: bool) -> None:
+        self._plan = planned(self._workspace, self._request, anew=anew)
+        told = message(self._plan, self._request.given, self._workspace.sitting.idle_limit_s)
+        command = own_module(
+            "cocreate.workspace.proof_child",
+            *(str(self._workspace.path.absolute()), self._folder.name, told),
+            python=self._python,
+        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=own_environment(),
+                creationflags=NO_CONSOLE,
+            )
+        except OSError as error:
+            raise ExportError(_CUT_OFF) from error
+
+    def _take(self, code: int) -> Proof | None:
+        """Seal what the process made; None where it has to be made again."""
+        try:
+            report = self._result(code)
+            done = finished(self._workspace, self._request, self._plan, report)
+            if done is None:
+                self._begin(anew=True)
+                return None
+        except BaseException:
+            self._folder.cleanup()
+            raise
+        self._folder.cleanup()
+        return done
+
+    def _result(self, code: int) -> SealedReport:
+        folder = Path(self._folder.name)
+        try:
+            if not code:
+                return result(folder)
+            sentence = (folder / REFUSED).read_text(encoding="utf-8")
+        except OSError as error:
+            raise ExportError(_CUT_OFF) from error
+        raise ExportError(sentence)

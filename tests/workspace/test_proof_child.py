@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from cocreate.provenance.bundle import Disclosure
+from cocreate.provenance.levels import Level
+from cocreate.workspace.proof_child import REFUSED, main, message, result
+from cocreate.workspace.proving import ProofRequest, planned, report_as_planned
+from cocreate.workspace.workspace import Workspace
+from tests.workspace.writing import type_text
+
+COARSE = Disclosure(Level.PROCESS, is_coarse=True)
+
+
+def test_another_process_works_the_same_report_out(
+    workspace: Workspace, scene: str, tmp_path: Path
+):
+    export = tmp_path / "sea.md"
+    export.write_text("sea", encoding="utf-8")
+    type_text(workspace, scene, "The sea was calm.")
+    plan = planned(workspace, ProofRequest(tmp_path / "b", COARSE, (export,)))
+    told = message(plan, COARSE, workspace.sitting.idle_limit_s)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert main([str(workspace.path), str(folder), told]) == 0
+    assert result(folder) == report_as_planned(workspace, COARSE, plan)
+
+
+def test_what_it_cannot_do_is_left_as_a_sentence(workspace: Workspace, tmp_path: Path):
+    plan = planned(workspace, ProofRequest(tmp_path / "b"))
+    told = message(plan, Disclosure(), 120)
+    assert main([str(tmp_path / "none.cocreate"), str(tmp_path), told]) == 1
+    assert (tmp_path / REFUSED).read_text(encoding="utf-8")
