@@ -56,6 +56,8 @@ class ProofDialog(QDialog):
         self._target.setAccessibleName(self.tr("Target file"))
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
+        self._progress = label(self.tr("Sealing the report…"), "caption")
+        self._progress.hide()
         self._run: ProofRun | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
@@ -93,8 +95,8 @@ class ProofDialog(QDialog):
         except CocreateError as error:
             self._say_trouble(error)
             return
-        self._trouble.setText(self.tr("Sealing the report…"))
-        self._trouble.show()
+        self._trouble.hide()
+        self._progress.show()
         self._write.setEnabled(False)
         self._timer.start()
 
@@ -127,6 +129,7 @@ class ProofDialog(QDialog):
     def _end(self) -> None:
         self._timer.stop()
         self._run = None
+        self._progress.hide()
         self._write.setEnabled(True)
 
     def _given(self) -> Disclosure:
@@ -195,6 +198,7 @@ class ProofDialog(QDialog):
             middle,
             self._paths(),
             self._trouble,
+            self._progress,
             self._buttons(),
             margin=2 * GRID,
             gap=2 * GRID,
