@@ -57,6 +57,8 @@ class ImportedScene:
         text: the exact slice of the normalised file.
         suggestions: changes proposed in the file, ascending, without overlap.
         notes: remarks in its margin, ascending.
+        marker: which scene of ours it is, where an export that came back says so: the scene's id
+            with `_` for any sign but letters and digits.
     """
 
     chapter: str
@@ -64,6 +66,7 @@ class ImportedScene:
     text: str
     suggestions: tuple[ImportedSuggestion, ...] = ()
     notes: tuple[ImportedNote, ...] = ()
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class ImportedFile:
         pictures: the pictures that its text names, by the name used there (`images/NAME.EXT`).
         title: the title that the file gives itself, or "". Likewise `writer` and `language`.
         export_mark: what an export of ours left in the file so that it is known again, or "".
+        changed_by: who saved the file last, as it claims, or "".
     """
 
     name: str
@@ -89,6 +93,7 @@ class ImportedFile:
     writer: str = ""
     language: str = ""
     export_mark: str = ""
+    changed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ class Appendix:
         markdown: a chapter of Markdown that begins with its own heading.
         html: finished, safe, well-formed markup without a page around it.
         style: the style rules that `html` needs, touching nothing else.
-        typst: the same as markup for the PDF engine, or "" where it was not made.
+        typst: the same as data for the PDF engine, or "" where it was not made.
     """
 
     markdown: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -52,6 +53,12 @@ class BookItems:
     chapters: tuple[LaidChapter, ...]
     unused_notes: int
     remarks: tuple[Remark, ...] = ()
+
+
+def scene_marker(scene_id: str) -> str:
+    """Return how a scene is called in a file; a bookmark's name has 40 signs at most."""
+    name = re.sub(r"\W", "_", scene_id.removeprefix("scene-"))
+    return f"scene_{name[:30]}" if name else ""
 
 
 def items_of(book: Book, *, for_review: bool) -> BookItems:

@@ -347,10 +347,9 @@ def numbering_part(lists: Iterable[tuple[int, int | None, int]]) -> str:
     made = [f'{HEADER}<w:numbering xmlns:w="{WORD}">', _abstract(0), _abstract(1)]
     for number, first, depth in lists:
         kind = 0 if first is None else 1
+        # Bullets too: so a reader sees where another list begins.
         start = (
-            ""
-            if first is None
-            else f'<w:lvlOverride w:ilvl="{depth - 1}"><w:startOverride w:val="{first}"/>'
+            f'<w:lvlOverride w:ilvl="{depth - 1}"><w:startOverride w:val="{first or 1}"/>'
             "</w:lvlOverride>"
         )
         made.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{start}</w:num>')

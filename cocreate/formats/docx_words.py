@@ -93,10 +93,18 @@ class WordWriter:
         """
         if isinstance(item, Grid):
             # Nothing but paragraphs may bear a bookmark; and two tables in a row would be one.
-            tail = f"<w:p>{closing}</w:p>"
+            tail = f"<w:p>{self._tail_properties(item)}{closing}</w:p>"
             head = f"<w:p>{opening}</w:p>" if opening else ""
             return f"{head}{self._table(item)}{tail}"
         return self.paragraph(item, style=style, opening=opening, closing=closing)
+
+    def _tail_properties(self, grid: Grid) -> str:
+        """Return properties of the paragraph behind a table: it comes and goes with the table."""
+        changes = {row.change for row in grid.rows}
+        change = changes.pop() if len(changes) == 1 else None
+        if change is None:
+            return ""
+        return f"<w:pPr><w:rPr>{self._change_tag(change)}/></w:rPr></w:pPr>"
 
     def paragraph(
         self, para: Para, *, style: str = "", opening: str = "", closing: str = ""
@@ -173,6 +181,7 @@ class WordWriter:
     def _inline(self, inline: Inline, *, is_link: bool, keeps_lines: bool) -> Iterator[str]:
         match inline:
             case Run():
+                keeps_lines = keeps_lines and Style.CODE in inline.style
                 style = Style.PLAIN if keeps_lines else inline.style
                 dress = self._desk.dress
                 properties = style_of(

@@ -26,7 +26,7 @@ from cocreate.formats.docx_front import (
     title_paragraphs,
 )
 from cocreate.formats.docx_package import Links, Package
-from cocreate.formats.docx_scenes import BookItems, SceneItems, items_of
+from cocreate.formats.docx_scenes import BookItems, SceneItems, items_of, scene_marker
 from cocreate.formats.docx_screenplay import screenplay_lines
 from cocreate.formats.docx_styles import numbering_part, settings_part, styles_part
 from cocreate.formats.docx_theme import font_table_part, theme_part
@@ -126,8 +126,8 @@ class _Writer:
         self._words.enter(place, scene.notes)
         for para in scene.before:
             yield from self._made([self._item(para, scene)])
-        name = re.sub(r"\W", "_", self._book.scenes[place].id)
-        opening, closing = self._bookmark(f"_{name[:38]}") if name else ("", "")
+        name = scene_marker(self._book.scenes[place].id)
+        opening, closing = self._bookmark(f"_{name}") if name else ("", "")
         last = len(scene.items) - 1
         for at, item in enumerate(scene.items):
             yield self._item(

@@ -19,7 +19,7 @@ from cocreate.formats.book import (
 
 _LENGTH_BYTES = 8
 _SURROGATES = "surrogatepass"
-_WORDS = ("name", "sha256", "title", "writer", "language", "export_mark")
+_WORDS = ("name", "sha256", "title", "writer", "language", "export_mark", "changed_by")
 
 
 def to_bytes(file: ImportedFile) -> bytes:
@@ -81,6 +81,7 @@ def _scene(value: Mapping[str, object]) -> ImportedScene:
             )
             for item in _items(value["notes"])
         ),
+        _word(value["marker"]),
     )
 
 

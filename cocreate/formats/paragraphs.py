@@ -9,6 +9,7 @@ from cocreate.formats.document import (
     Block,
     CodeBlock,
     Heading,
+    Inline,
     Inlines,
     ListBlock,
     Paragraph,
@@ -73,7 +74,14 @@ def _paragraph(block: Paragraph | Heading, around: _Around) -> Para:
     around.shape = replace(shape, opens_item=False)
     if isinstance(block, Heading):
         shape = replace(shape, kind=Kind.HEADING, level=block.level)
-    return Para(shape, plain_parts(block.inlines), None, block.start, block.end)
+    return Para(shape, plain_parts(map(_on_one_line, block.inlines)), None, block.start, block.end)
+
+
+def _on_one_line(inline: Inline) -> Inline:
+    """Return code in a sentence without line ends: they are spaces there."""
+    if isinstance(inline, Run) and Style.CODE in inline.style and "\n" in inline.text:
+        return replace(inline, text=inline.text.replace("\n", " "))
+    return inline
 
 
 def _opened(around: _Around) -> Iterator[Item]:

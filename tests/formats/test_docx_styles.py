@@ -40,7 +40,7 @@ def test_some_languages_begin_at_the_right():
 
 def test_an_ordered_list_begins_where_it_says():
     part = numbering_part([(1, None, 1), (2, 7, 3)])
-    assert '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>' in part
+    assert '<w:num w:numId="1"><w:abstractNumId w:val="0"/>' in part
     assert '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="7"/>' in part
 
 
