@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import InputError
+from cocreate.provenance import verifier
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.verifier import check_bundle, loaded, source
 from tests.provenance.bundles import KEY, ORIGIN, sealed
@@ -25,3 +26,11 @@ def test_the_program_in_the_house_is_the_one_that_bundles_enclose(tmp_path: Path
 def test_what_cannot_be_read_is_one_sentence(tmp_path: Path):
     with pytest.raises(InputError, match="cannot be read"):
         check_bundle(tmp_path / "none")
+
+
+def test_a_file_that_is_no_program_is_a_bug_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(verifier, "_path", lambda: tmp_path / "verify.unknown")
+    with pytest.raises(ImportError, match="no program"):
+        loaded.__wrapped__()

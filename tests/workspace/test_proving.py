@@ -78,6 +78,18 @@ def test_a_bundle_of_each_level_is_intact_and_marks_its_claims(teller: Teller, n
     assert ("Drafts of scenes rebuilt and compared by hash" in told) == (name == "full")
 
 
+@pytest.mark.parametrize("name", ["process", "full"])
+def test_bytes_flipped_here_and_there_in_a_whole_bundle_are_found(
+    teller: Teller, tmp_path: Path, name: str
+):
+    data = bundle(teller, name).read_bytes()
+    for at in range(0, len(data), 1999):
+        broken = bytearray(data)
+        broken[at] ^= 0x10
+        (tmp_path / "b").write_bytes(bytes(broken))
+        assert loaded().check(tmp_path / "b").verdict == "ALTERED", at
+
+
 @pytest.mark.parametrize("name", DISCLOSURES)
 def test_a_level_gives_away_no_more_than_it_says(teller: Teller, name: str):
     found = parts(bundle(teller, name))
