@@ -22,7 +22,7 @@ from cocreate.ui.open_project import OpenProject
 from cocreate.ui.prompts import QtPrompts
 from cocreate.workspace.describe import duration_text
 from cocreate.workspace.desk import Preferences
-from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 
 PARAGRAPH = (
     "He could of stayed ashore that winter. Instead he walked to the the docks and asked at "

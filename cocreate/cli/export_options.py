@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 
 
 def target_of(arguments: Namespace) -> Target:

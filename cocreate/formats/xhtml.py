@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import assert_never
 
 from cocreate.formats.document import (
     Block,
@@ -110,6 +111,8 @@ class Markup:
                 made = self._table(block)
             case SceneBreak():
                 made = BREAK
+            case _:
+                assert_never(block)
         return made
 
     def _heading(self, heading: Heading) -> str:
@@ -174,8 +177,7 @@ class Markup:
         # The text's way back leads to the first of its signs.
         mark = f'id="{name}" ' if is_first else ""
         return (
-            f'<sup><a {mark}href="{href}" epub:type="noteref" role="doc-noteref">'
-            f"{number}</a></sup>"
+            f'<sup><a {mark}href="{href}" epub:type="noteref" role="doc-noteref">{number}</a></sup>'
         )
 
     def _picture(self, picture: Picture) -> str:

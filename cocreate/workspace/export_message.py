@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 
 
 def to_json(target: Target) -> str:

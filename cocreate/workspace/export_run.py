@@ -13,7 +13,8 @@ from typing import IO
 from cocreate.base.child import NO_CONSOLE, own_environment, own_module
 from cocreate.base.errors import ExportError
 from cocreate.workspace.export_message import to_json
-from cocreate.workspace.publish import Publish, Target
+from cocreate.workspace.export_target import Target
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from cocreate.formats.book import Progress
 from cocreate.formats.format_catalog import exporter_for
 from cocreate.workspace.bookmaking import book_of, left_out
 from cocreate.workspace.export_mark import mark_of
-from cocreate.workspace.publish import ReportPlace, Target
+from cocreate.workspace.export_target import ReportPlace, Target
 from cocreate.workspace.report_files import report_bytes
 from cocreate.workspace.workspace import Workspace
 

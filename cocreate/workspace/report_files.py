@@ -6,7 +6,7 @@ from cocreate.base.clock import to_ms
 from cocreate.reports.to_html import to_html
 from cocreate.reports.to_json import to_json
 from cocreate.reports.to_markdown import to_markdown
-from cocreate.workspace.publish import ReportFormat
+from cocreate.workspace.export_target import ReportFormat
 from cocreate.workspace.reporting import report_of
 from cocreate.workspace.workspace import Workspace
 

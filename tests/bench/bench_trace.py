@@ -39,7 +39,8 @@ from cocreate.store.project_file import ProjectFile
 from cocreate.workspace.edit_log import EditLog, LoggedEdit, play
 from cocreate.workspace.moments import Moments
 from cocreate.workspace.opening import create, open_project
-from cocreate.workspace.publish import Publish, ReportFormat
+from cocreate.workspace.export_target import ReportFormat
+from cocreate.workspace.publish import Publish
 from tests.bench.rivals import Patch, Played, git_size, hourly, rivals
 
 TIMES_SPLICING = 5.0

@@ -30,7 +30,8 @@ from cocreate.workspace.change import Write
 from cocreate.workspace.importing import read_files
 from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.opening import open_project
-from cocreate.workspace.publish import Publish, ReportPlace, Target
+from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.review import Review
 from cocreate.workspace.workspace import Workspace
 

@@ -16,9 +16,10 @@ from cocreate.provenance.levels import Level
 from cocreate.store.user_files import UserFiles
 from cocreate.workspace.change import Write
 from cocreate.workspace.declaring import Declaring
+from cocreate.workspace.export_target import Target
 from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.proving import ProofRequest, prove
-from cocreate.workspace.publish import Publish, Target
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.review import Review
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.workspace import Workspace

@@ -10,8 +10,9 @@ from cocreate.provenance.keys import seal_problem
 from cocreate.store.user_files import UserFiles
 from cocreate.store.verify import verify_project
 from cocreate.workspace.checkpointing import EVERY_EVENTS
+from cocreate.workspace.export_target import Target
 from cocreate.workspace.opening import open_project
-from cocreate.workspace.publish import Publish, Target
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.scenes import Scenes
 from cocreate.workspace.workspace import Workspace
 from tests.fakes.clock import FakeClock

@@ -7,7 +7,7 @@ import pytest
 
 from cocreate.workspace.export_child import main
 from cocreate.workspace.export_message import to_json
-from cocreate.workspace.publish import Target
+from cocreate.workspace.export_target import Target
 from cocreate.workspace.workspace import Workspace
 from tests.workspace.writing import type_text
 

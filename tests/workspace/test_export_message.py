@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.workspace.export_message import from_json, to_json
-from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 
 OPTIONS = st.builds(
     ExportOptions,

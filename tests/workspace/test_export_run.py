@@ -6,7 +6,8 @@ import pytest
 
 from cocreate.base.errors import ExportError
 from cocreate.workspace.export_run import ExportRun, begin
-from cocreate.workspace.publish import Publish, ReportPlace, Target
+from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
 from tests.workspace.writing import type_text
 

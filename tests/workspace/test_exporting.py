@@ -12,8 +12,8 @@ from cocreate.core.origin import Contributor
 from cocreate.core.suggestion import Verdict
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.workspace.export_mark import mark_of
+from cocreate.workspace.export_target import ReportPlace, Target
 from cocreate.workspace.exporting import make
-from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
 from cocreate.workspace.workspace import Workspace
 from tests.workspace.writing import type_text
 
@@ -44,22 +44,6 @@ def test_files_are_made_and_put_nowhere(written: Workspace, tmp_path: Path):
     assert [path.name for path in made.files] == ["o.md", "o.report.md", "o.disclosure.txt"]
     assert made.format == "Markdown"
     assert not any(path.exists() for path in made.files)
-
-
-@pytest.mark.parametrize(
-    ("name", "form", "beside"),
-    [
-        ("o.txt", None, "o.report.txt"),
-        ("o.docx", None, "o.report.html"),
-        ("o.pdf", None, "o.report.pdf"),
-        ("o.md", ReportFormat.JSON, "o.report.json"),
-        ("o.HTM", ReportFormat.HTML, "o.report.HTM"),
-    ],
-)
-def test_a_report_beside_is_named_after_its_format(
-    name: str, form: ReportFormat | None, beside: str
-):
-    assert Target(Path(name), ReportPlace.BESIDE, report_format=form).report_path.name == beside
 
 
 def test_a_file_carries_the_mark_of_the_event_it_was_made_at(written: Workspace, tmp_path: Path):

@@ -8,7 +8,8 @@ import pytest
 
 from cocreate.base.errors import ExportError
 from cocreate.core.events import Exported
-from cocreate.workspace.publish import Publish, ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
 from tests.workspace.writing import type_text
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cocreate.workspace.publish import ReportFormat
+from cocreate.workspace.export_target import ReportFormat
 from cocreate.workspace.report_files import report_bytes
 from cocreate.workspace.workspace import Workspace
 from tests.workspace.writing import type_text

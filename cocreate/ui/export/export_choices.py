@@ -19,7 +19,7 @@ from cocreate.base.settings import Settings
 from cocreate.formats.format_catalog import EXPORTERS, Exporter
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.ui.panel_parts import GRID, column, label
-from cocreate.workspace.publish import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 
 REPORTS = (ReportPlace.NONE, ReportPlace.APPENDIX, ReportPlace.BESIDE)
 _FORMS = (None, ReportFormat.HTML, ReportFormat.PDF, ReportFormat.MARKDOWN, ReportFormat.JSON)

@@ -22,17 +22,16 @@ from cocreate.base.errors import CocreateError
 from cocreate.base.settings import Settings
 from cocreate.ui.export.export_choices import Attachment, ExportChoices
 from cocreate.ui.export.export_preview import ExportPreview
+from cocreate.ui.export.previewing import Previewing
 from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
 from cocreate.workspace.desk import Preferences
 from cocreate.workspace.export_run import ExportRun, MadeFiles, begin
-from cocreate.workspace.publish import Publish, ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
 
 _LOOK_MS = 60
-_QUIET_MS = 350
-_PDF = ".pdf"
-_TEXT = Path("preview.md")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,10 +63,9 @@ class ExportDialog(QDialog):
         self._preferences = preferences
         self._attachments = attachments
         self._writing: ExportRun | None = None
-        self._previewing: ExportRun | None = None
-        self._seen: tuple[str, str] = ("", "")
         self.choices = ExportChoices(preferences.settings, attachments.names)
         self.preview = ExportPreview()
+        self.previewing = Previewing(workspace, self.preview)
         self._sides = QButtonGroup(self)
         for at, name in enumerate((self.tr("Manuscript"), self.tr("Report"))):
             self._sides.addButton(QRadioButton(name), at)
@@ -85,12 +83,9 @@ class ExportDialog(QDialog):
         self._cancel = button(self.tr("Cancel"))
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_QUIET_MS)
         self._lay_out()
         self._connect()
-        self._begin_preview()
+        self._show_side()
         self.resize(1040, 700)
 
     # -- What is chosen ------------------------------------------------------------------------
@@ -111,7 +106,7 @@ class ExportDialog(QDialog):
 
     def write(self) -> None:
         """Begin to write everything; say why where it cannot be done."""
-        self._stop_preview()
+        self.previewing.stop()
         self._remember()
         try:
             chosen = self.choices.target(self.target())
@@ -143,12 +138,10 @@ class ExportDialog(QDialog):
             self.losses_met.emit(" ".join(made.losses))
 
     def _on_look(self) -> None:
-        """See how far the processes are."""
+        """See how far the process is."""
         if self._writing is not None:
             self._follow_writing(self._writing)
-        if self._previewing is not None:
-            self._follow_preview(self._previewing)
-        if self._writing is None and self._previewing is None:
+        else:
             self._look.stop()
 
     def _follow_writing(self, run: ExportRun) -> None:
@@ -181,55 +174,13 @@ class ExportDialog(QDialog):
         )
         self._preferences.set(kept)
 
-    # -- Looking -------------------------------------------------------------------------------
+    @property
+    def _shows_report(self) -> bool:
+        return self._sides.checkedId() == 1
 
-    def _begin_preview(self) -> None:
-        self._stop_preview()
-        chosen = self.choices.target(self.target())
-        shows_report = self._sides.checkedId() == 1
-        if self.choices.exporter.ending == _PDF and not shows_report:
-            is_inside = chosen.report is ReportPlace.APPENDIX
-            inside = ReportPlace.APPENDIX if is_inside else ReportPlace.NONE
-            target = Target(Path("preview.pdf"), inside, chosen.options)
-        else:
-            beside = ReportPlace.BESIDE if shows_report else ReportPlace.NONE
-            target = Target(_TEXT, beside, report_format=ReportFormat.MARKDOWN)
-        try:
-            self._previewing = begin(self._workspace, target)
-        except CocreateError as error:
-            self.preview.show_trouble(error.sentence)
-            return
-        self.preview.show_progress(0.0)
-        self._look.start()
-
-    def _follow_preview(self, run: ExportRun) -> None:
-        self.preview.show_progress(run.share)
-        try:
-            made = run.poll()
-        except CocreateError as error:
-            self._previewing = None
-            self.preview.show_progress(None)
-            self.preview.show_trouble(error.sentence)
-            return
-        if made is None:
-            return
-        self._previewing = None
-        self.preview.show_progress(None)
-        if run.target.path.suffix == _PDF:
-            self.preview.show_pdf(made.files[run.target.path])
-        elif run.target.report is ReportPlace.BESIDE:
-            words = made.files[run.target.report_path].decode()
-            self.preview.show_text(self.tr("The report, as it will read"), words)
-        else:
-            words = made.files[run.target.path].decode()
-            self.preview.show_text(self.tr("The manuscript, as it will read"), words)
-
-    def _stop_preview(self) -> None:
-        self._quiet.stop()
-        if self._previewing is not None:
-            self._previewing.cancel()
-            self._previewing = None
-            self.preview.show_progress(None)
+    def _show_side(self) -> None:
+        """Show manuscript or report, as chosen."""
+        self.previewing.begin(self.choices.target(self.target()), is_report=self._shows_report)
 
     def _on_changed(self) -> None:
         ending = self.choices.exporter.ending
@@ -239,7 +190,7 @@ class ExportDialog(QDialog):
         self._sides.button(1).setEnabled(has_report)
         if not has_report:
             self._sides.button(0).setChecked(True)
-        self._quiet.start()
+        self.previewing.want(self.choices.target(self.target()), is_report=self._shows_report)
 
     def _on_browse(self) -> None:
         exporter = self.choices.exporter
@@ -257,7 +208,7 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Let everything go that is under way."""
         self._look.stop()
-        self._stop_preview()
+        self.previewing.stop()
         if self._writing is not None:
             self._writing.cancel()
             self._writing = None
@@ -271,9 +222,8 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_changed)
-        self._sides.idClicked.connect(self._begin_preview)
+        self._sides.idClicked.connect(self._show_side)
         self._look.timeout.connect(self._on_look)
-        self._quiet.timeout.connect(self._begin_preview)
         self.write_button.clicked.connect(self.write)
         self._cancel.clicked.connect(self.stop)
 

@@ -6,7 +6,7 @@ from cocreate.base.settings import Settings
 from cocreate.formats.format_catalog import EXPORTERS
 from cocreate.formats.presets import Preset
 from cocreate.ui.export.export_choices import ExportChoices, preset_name
-from cocreate.workspace.publish import ReportFormat, ReportPlace
+from cocreate.workspace.export_target import ReportFormat, ReportPlace
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def dialog(workspace, scene_ids, prompts, preferences, qtbot):
 
 
 def is_made(dialog: ExportDialog) -> bool:
-    return dialog._previewing is None and not dialog._quiet.isActive()
+    return not dialog.previewing.is_busy
 
 
 def written(dialog: ExportDialog, qtbot) -> list[str]:

@@ -1,0 +1,69 @@
+"""Where an export goes, and what goes along with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions
+
+
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    JSON = "json"
+    MARKDOWN = "md"
+    HTML = "html"
+    PDF = "pdf"
+
+
+class ReportPlace(StrEnum):
+    """Where the report goes with an export."""
+
+    NONE = "none"
+    APPENDIX = "appendix"
+    BESIDE = "beside"
+
+
+# A report beside a manuscript is written as it is where that can be, else as a page for browsers.
+_ALIKE = {
+    **dict.fromkeys((".md", ".markdown", ".txt", ".text"), ReportFormat.MARKDOWN),
+    **dict.fromkeys((".html", ".htm"), ReportFormat.HTML),
+    ".pdf": ReportFormat.PDF,
+    ".json": ReportFormat.JSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an export goes and how; the format follows the ending of `path`.
+
+    Args:
+        report_format: how a report beside it is written; None for what goes with the manuscript.
+        attached: a text that goes along, such as a disclosure, as STEM.disclosure.txt; "" for none.
+    """
+
+    path: Path
+    report: ReportPlace = ReportPlace.NONE
+    options: ExportOptions = PLAIN_OPTIONS
+    report_format: ReportFormat | None = None
+    attached: str = ""
+
+    @property
+    def beside(self) -> ReportFormat:
+        """How a report beside the manuscript is written."""
+        return self.report_format or _ALIKE.get(self.path.suffix.lower(), ReportFormat.HTML)
+
+    @property
+    def report_path(self) -> Path:
+        """Where a report beside the manuscript goes: STEM.report.EXT."""
+        ending = self.path.suffix
+        if _ALIKE.get(ending.lower()) is not self.beside:
+            ending = f".{self.beside.value}"
+        return self.path.with_name(f"{self.path.stem}.report{ending}")
+
+    @property
+    def attached_path(self) -> Path:
+        """Where the text that goes along is written."""
+        return self.path.with_name(f"{self.path.stem}.disclosure.txt")
