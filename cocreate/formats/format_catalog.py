@@ -104,6 +104,7 @@ _IMPORTERS: dict[str, str] = {
     ".epub": "cocreate.formats.epub_reader",
     ".fountain": "cocreate.formats.fountain",
     ".odt": "cocreate.formats.odt_reader",
+    ".rtf": "cocreate.formats.rtf_reader",
 }
 """Ending to the module with its `read_file(path)`; whatever is not named is Markdown or text."""
 _NOT_READ = (".docx", ".rtf", ".scriv", ".scrivx")
