@@ -40,6 +40,8 @@ QPushButton[part="link"] {{ background: transparent; color: {theme.accent};
 QPushButton[part="link"]:hover {{ text-decoration: underline; }}
 QPushButton[part="link"]:focus {{ border-color: {theme.accent}; }}
 QPushButton[part="choice"] {{ text-align: left; padding: 10px 14px; }}
+QComboBox::drop-down {{ border: none; width: 18px; subcontrol-position: center right; }}
+QComboBox::down-arrow {{ image: none; border: none; }}
 QTreeView {{ show-decoration-selected: 0; }}
 QAbstractItemView[part="list"]::item:selected, QAbstractItemView[part="list"]::item:focus {{
     background: transparent; border: none; }}

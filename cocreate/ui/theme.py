@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from cocreate.base.resources import resource_path
 from cocreate.base.settings import Appearance, Face, Settings
 from cocreate.core.origin import Contributor
 
@@ -271,8 +270,6 @@ def palette(theme: Theme) -> QPalette:
 
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the program."""
-    shade = "dark" if theme.is_dark else "light"
-    arrow = resource_path("icons", f"down-{shade}.svg").as_posix()
     return f"""
 * {{ outline: none; }}
 QToolTip {{ background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.rule};
@@ -308,8 +305,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QDoubleSpinBox, QTextEdit, QPlainText
     selection-color: {theme.ink}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QDoubleSpinBox:focus,
 QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
-QComboBox::drop-down {{ border: none; width: 20px; subcontrol-position: center right; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: 10px; height: 10px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {theme.raised}; border: 1px solid {theme.rule};
     selection-background-color: {theme.current}; selection-color: {theme.ink}; }}
 QAbstractItemView {{ background: {theme.panel}; color: {theme.ink}; border: none;

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from cocreate.reports.disclosure import Answer, Disclosure
-from cocreate.ui.panel_parts import GRID, clear, column, label
+from cocreate.ui.panel_parts import GRID, ChoiceBox, clear, column, label
 
 
 class QuestionForm(QWidget):
@@ -57,7 +57,7 @@ class _Question(QWidget):
         question = answer.question
         self._options = ["", *(option.id for option in question.options)]
         self._labels = [_tr("Decide…"), *(option.label for option in question.options)]
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.addItems(self._labels)
         # Long answers must not make the form wider than its place.
         self.box.setSizeAdjustPolicy(

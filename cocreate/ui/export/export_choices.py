@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from cocreate.base.settings import Settings
 from cocreate.formats.format_catalog import EXPORTERS, Exporter
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.ui.panel_parts import GRID, column, label
+from cocreate.ui.panel_parts import GRID, ChoiceBox, column, label
 from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 
 REPORTS = (ReportPlace.NONE, ReportPlace.APPENDIX, ReportPlace.BESIDE)
@@ -219,7 +219,7 @@ def preset_name(preset: Preset) -> str:
 
 
 def _box(name: str, items: list[str]) -> QComboBox:
-    made = QComboBox()
+    made = ChoiceBox()
     made.setAccessibleName(name)
     made.addItems(items)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
