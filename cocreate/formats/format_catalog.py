@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from cocreate.base.errors import ExportError, InputError
+from cocreate.base.errors import ExportError
 from cocreate.formats.book import Book, ImportedFile, Progress, Rendered, unwatched
 from cocreate.formats.file_kinds import kind_of
 from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions, Preset
@@ -105,9 +105,10 @@ _IMPORTERS: dict[str, str] = {
     ".fountain": "cocreate.formats.fountain",
     ".odt": "cocreate.formats.odt_reader",
     ".rtf": "cocreate.formats.rtf_reader",
+    ".scriv": "cocreate.formats.scrivener_reader",
+    ".scrivx": "cocreate.formats.scrivener_reader",
 }
 """Ending to the module with its `read_file(path)`; whatever is not named is Markdown or text."""
-_NOT_READ = (".docx", ".rtf", ".scriv", ".scrivx")
 
 
 def importer_for(path: Path) -> Importer:
@@ -117,11 +118,6 @@ def importer_for(path: Path) -> Importer:
     if door is not None:
         read: Importer = import_module(door).read_file
         return read
-    if kind in _NOT_READ:
-        raise InputError(
-            f"{path.name}: Cocreate reads Markdown and text files, not {kind[1:].upper()} yet; "
-            "save it as Markdown or text first."
-        )
     markdown: Importer = import_module("cocreate.formats.markdown_files").read_file
     return markdown
 

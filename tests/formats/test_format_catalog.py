@@ -27,9 +27,10 @@ def test_a_folder_is_told(tmp_path):
         importer_for(tmp_path)(tmp_path)
 
 
-def test_formats_not_read_yet_are_named():
-    with pytest.raises(InputError, match="not SCRIV yet; save it as Markdown or text first"):
-        importer_for(Path("a.scriv"))
+def test_what_no_reader_knows_says_what_to_do(tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"%PDF-1.7")
+    with pytest.raises(InputError, match=r"a\.docx is a PDF"):
+        importer_for(tmp_path / "a.docx")
 
 
 @pytest.mark.parametrize(
