@@ -255,6 +255,7 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
         help="is the bundle about it?",
     )
     _add_proof(add)
+    _add_records(add)
     _add_backups(add)
 
 
@@ -313,6 +314,20 @@ def _add_proof(add: argparse._SubParsersAction[_Parser]) -> None:
     )
     proof.add_argument(
         "--coarse-times", action="store_true", help="with process: no times within sittings"
+    )
+
+
+def _add_records(add: argparse._SubParsersAction[_Parser]) -> None:
+    records = _command(
+        add, "records", "records_command", "records", "write a record for other programs"
+    )
+    records.add_argument("project", metavar="PROJECT")
+    records.add_argument("-o", "--output", required=True, metavar="FILE")
+    records.add_argument(
+        "--form",
+        choices=["agent-trace", "prov"],
+        required=True,
+        help="lines by contributor (Agent Trace 0.1.0), or how it came about (W3C PROV-JSON)",
     )
 
 

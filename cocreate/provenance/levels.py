@@ -40,8 +40,9 @@ GIVES_AWAY: Mapping[Level, str] = {
         "which agents were used."
     ),
     Level.SESSIONS: (
-        "This bundle gives away the report and the working hours, sitting by sitting, with a hash "
-        "of each scene by which a whole scene that somebody guesses can be recognised."
+        "This bundle gives away the report, who put in each line, which suggestions were taken, "
+        "and the working hours, sitting by sitting, with a hash of each scene by which a whole "
+        "scene that somebody guesses can be recognised."
     ),
     Level.PROCESS: (
         "This bundle gives away the rhythm of the work: when words came, went and were decided on, "

@@ -32,6 +32,7 @@ from cocreate.reports.proof_page import PageInput, proof_page
 from cocreate.reports.report import LIMITS
 from cocreate.reports.sealed import SealedFile, SealedReport, sealed_report
 from cocreate.store.raw_events import raw_events
+from cocreate.workspace.records import bundle_records
 from cocreate.workspace.reporting import AsOf, report_of
 from cocreate.workspace.workspace import Workspace
 
@@ -248,6 +249,8 @@ def _bundle(
         parts["spans.json"] = report.spans
     if request.given.is_coarse:
         parts["positions.jsonl"] = report.positions
+    if request.given.level.reaches(Level.SESSIONS):
+        parts |= bundle_records(workspace.state, evidence.events, head, request.given)
     if request.extras is not None:
         parts.update(_checked(request.extras(head, note)))
     is_summary = request.given.level is Level.SUMMARY
