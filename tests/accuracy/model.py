@@ -457,7 +457,7 @@ def _looks(given: Chars) -> list[tuple[str, Class]]:
 def _goes_on(earlier: list[Entry], group: list[Entry]) -> bool:
     """Whether typing or deleting may have gone on, as one step."""
     last, first = earlier[-1], group[0]
-    if last.typing is None or first.typing is None or first.at - last.at >= 1.0:
+    if last.typing is None or first.typing is None or first.at - last.at > 1.0 + 1e-6:
         return False
     return last.typing == first.typing and not (first.inserted and first.removed)
 
