@@ -47,6 +47,8 @@ class Previewing(QObject):
     def begin(self, chosen: Target, *, is_report: bool) -> None:
         """Make a preview now: of the manuscript, or of the report."""
         self.stop()
+        if self._workspace.is_closed:
+            return
         try:
             self._run = begin(self._workspace, _seen(chosen, is_report=is_report))
         except CocreateError as error:

@@ -50,3 +50,9 @@ def test_it_can_be_stopped(previewing, preview):
     previewing._on_look()
     previewing._on_quiet()
     assert not previewing.is_busy
+
+
+def test_a_project_that_is_closed_is_not_looked_at(previewing, workspace):
+    workspace.close()
+    previewing.begin(Target(Path("a.md")), is_report=False)
+    assert not previewing.is_busy
