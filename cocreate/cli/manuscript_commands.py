@@ -55,7 +55,7 @@ def _tell_of(arrived: Arrived) -> None:
     if arrived.pictures:
         say(f"{arrived.pictures} picture{'' if arrived.pictures == 1 else 's'}.")
     for file, loss in arrived.losses:
-        warn(f"Not kept of {file}: {loss}" if file else f"Left out: {loss}")
+        warn(f"{file}: {loss}" if file else f"Left out: {loss}")
 
 
 def log(arguments: Namespace, house: House) -> int:

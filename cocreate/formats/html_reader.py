@@ -12,13 +12,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cocreate.base.errors import InputError
+from cocreate.formats.beside import picture_beside
 from cocreate.formats.book import ImportedFile
 from cocreate.formats.document import Document
 from cocreate.formats.html_document import PageReader
 from cocreate.formats.html_notes import Page, find_notes
 from cocreate.formats.html_styles import classes_of
 from cocreate.formats.into_scenes import Found, counted, imported
-from cocreate.formats.picture_shelf import MAX_BYTES, PictureShelf
+from cocreate.formats.picture_shelf import PictureShelf
 from cocreate.formats.plain_files import decode, read_bytes, why_damaged
 from cocreate.formats.safe_xml import MAX_TREE_BYTES, local_name
 
@@ -53,7 +54,7 @@ def read_file(path: Path) -> ImportedFile:
     root = parse_page(page_text(data), path.name)
     shelf = PictureShelf()
     reader = PageReader(
-        lambda source: shelf.put(unquote(source), _beside(path, source)),
+        lambda source: shelf.put(unquote(source), picture_beside(path, source)),
         find_notes([Page(path.name, root)]),
         classes_of("\n".join(sheets_of(root))),
     )
@@ -128,18 +129,3 @@ def losses_of(left: Counter[str]) -> list[str]:
 def _is_for_text(codec: codecs.CodecInfo) -> bool:
     """Whether a codec makes text of bytes; some named like it turn bytes into bytes."""
     return bool(getattr(codec, "_is_text_encoding", True))
-
-
-def _beside(path: Path, source: str) -> bytes | None:
-    """Return a picture that lies in the folder of a page, or below; None for all others."""
-    if ":" in source or source.startswith(("/", "\\")):
-        return None
-    folder = path.parent.resolve()
-    try:
-        file = (folder / unquote(source.partition("?")[0].partition("#")[0])).resolve()
-        if not file.is_relative_to(folder) or not file.is_file():
-            return None
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
-        return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from cocreate.core.manuscript import join_scenes
+from cocreate.formats.beside import named_pictures
 from cocreate.formats.book import Book, ImportedFile, ImportedScene, Progress, Rendered
 from cocreate.formats.critic import read_critic, write_critic
 from cocreate.formats.front_matter import front_matter
@@ -33,10 +34,18 @@ def read_file(path: Path) -> ImportedFile:
     if critic.has_marks:
         whole = Unmarked(critic.text, tuple(critic.suggestions), tuple(critic.notes))
         scenes = tuple(shared_out(scenes, whole))
+    pictures, losses = named_pictures(path, critic.text)
+    if file.guessed:
+        losses = (
+            f"It is no Unicode and was read as {file.guessed} text; look at its accents.",
+            *losses,
+        )
     return ImportedFile(
         file.name,
         file.sha256,
         scenes,
+        losses,
+        pictures,
         title=head.title,
         writer=head.writer,
         language=head.language,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cocreate.base.errors import InputError
+from cocreate.formats.one_byte import NAMES, one_byte_encoding
 
 MAX_BYTES = 100_000_000
 
@@ -39,11 +40,16 @@ _SAMPLE = 65_536
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A text file that was read: its name, the hash of its bytes, its normalised text."""
+    """A text file that was read: its name, the hash of its bytes, its normalised text.
+
+    Args:
+        guessed: what its encoding is called, where it is no Unicode and had to be guessed; or "".
+    """
 
     name: str
     sha256: str
     text: str
+    guessed: str = ""
 
 
 def read_text_file(path: Path) -> TextFile:
@@ -52,7 +58,8 @@ def read_text_file(path: Path) -> TextFile:
     for signature, kind in _NOT_TEXT:
         if data.startswith(signature):
             raise InputError(f"{path.name} is {kind}, not a text file; save it as text first.")
-    return TextFile(path.name, hashlib.sha256(data).hexdigest(), normalise(decode(data)))
+    text, guessed = _decoded(data)
+    return TextFile(path.name, hashlib.sha256(data).hexdigest(), normalise(text), guessed)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -92,14 +99,19 @@ def why_damaged(name: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Return the characters of `data`; what is not Unicode is read as Western European text."""
+    """Return the characters of `data`; where it is no Unicode, its encoding is guessed."""
+    return _decoded(data)[0]
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return the characters, and the name of an encoding that was guessed."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decode_as(data[len(mark) :], encoding)
+            return _decode_as(data[len(mark) :], encoding), ""
     if encoding := _unmarked_utf16(data):
-        return _decode_as(data, encoding)
+        return _decode_as(data, encoding), ""
     try:
-        return data.decode("utf-8", "surrogatepass")
+        return data.decode("utf-8", "surrogatepass"), ""
     except UnicodeDecodeError:
         return _decode_damaged(data)
 
@@ -135,15 +147,16 @@ def _unmarked_utf16(data: bytes) -> str:
     return ""
 
 
-def _decode_damaged(data: bytes) -> str:
+def _decode_damaged(data: bytes) -> tuple[str, str]:
     """Choose between UTF-8 with a few broken bytes and one byte for each letter."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     # A well-formed sequence of several bytes hardly ever comes about by chance in Latin-1.
     good = len(text.encode("utf-8")) - len(text) - 2 * broken
     if good >= broken:
-        return text
-    return data.decode("cp1252", _LATIN)
+        return text, ""
+    encoding = one_byte_encoding(data)
+    return data.decode(encoding, _LATIN), NAMES[encoding]
 
 
 def _join_pair(match: re.Match[str]) -> str:
