@@ -5,7 +5,6 @@ Nothing is fetched, no macro is looked at. What cannot be kept is counted and to
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from cocreate.base.errors import InputError
 from cocreate.formats.book import ImportedFile
-from cocreate.formats.document import Run, Style
+from cocreate.formats.document import Run
 from cocreate.formats.docx_looks import Look, Looks
 from cocreate.formats.docx_losses import losses_of
 from cocreate.formats.docx_opened import (
@@ -22,11 +21,11 @@ from cocreate.formats.docx_opened import (
     OpenedDocx,
     Part,
     child,
-    child_value,
     descendants,
     name_of,
     value_of,
 )
+from cocreate.formats.docx_paragraphs import break_apart, dressed, with_lines
 from cocreate.formats.docx_pieces import (
     PieceReader,
     Shared,
@@ -36,19 +35,16 @@ from cocreate.formats.docx_pieces import (
 )
 from cocreate.formats.docx_tables import TableReader
 from cocreate.formats.file_kinds import kind_of
+from cocreate.formats.inlines import plain_words
 from cocreate.formats.into_scenes import sha256_of
 from cocreate.formats.picture_kinds import picture_kind
 from cocreate.formats.proposed import Flow, Section, proposed
 from cocreate.formats.revising import Remark
 from cocreate.formats.safe_zip import open_zip
-from cocreate.formats.tracked import BODY, Anchor, Item, Kind, Para, Piece, Shape
+from cocreate.formats.tracked import Item, Kind, Para, Piece, Shape
 
-_BREAK = re.compile(r"(?:[*#~•⁂❧◆–—-]\s*){1,5}")
-_LONE_BREAKS = {"#", "***", "* * *", "⁂", "* * * * *", "# # #"}
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"}
 _SCENE_LEVEL = 2
-SPOKEN = Shape(level=-1)
-"""A line that belongs to the paragraph before it, in a screenplay."""
 
 
 def read_file(path: Path, *, keeps_scenes: bool = True) -> ImportedFile:
@@ -179,23 +175,27 @@ class BodyReader:
                 then what the export put in is left out.
         """
         found: list[list[Item]] = [[]]
-        markers = [""]
+        marks = [("", "")]
+        chapter = ""
         for element in _flowing(body):
             scene = self._scene
-            if has_scenes and self._is_made(element):
-                continue
+            is_made = has_scenes and self._is_made(element)
             items = self._element(element)
+            if is_made:
+                chapter = _heading(items) or chapter
+                continue
             if has_scenes:
                 if self._scene != scene:
                     found.append([])
-                    markers.append(self._scene)
+                    marks.append((self._scene, chapter))
+                    chapter = ""
             elif items and _opens_section(items[0], found[-1]):
                 found.append([])
-                markers.append("")
+                marks.append(("", ""))
             found[-1] += items
         return tuple(
-            Section(_with_lines(tuple(items)), marker)
-            for items, marker in zip(found, markers, strict=True)
+            Section(with_lines(tuple(items)), *mark)
+            for items, mark in zip(found, marks, strict=True)
             if items
         )
 
@@ -250,10 +250,10 @@ class BodyReader:
             return []
         shape = self._shape(look)
         para = Para(shape, parts, end_change(properties))
-        paras = _break_apart(para) if shape.kind is Kind.BREAK else [para]
+        paras = break_apart(para) if shape.kind is Kind.BREAK else [para]
         shared.lost["box"] += len(boxes)
         return [
-            *(_dressed(found, properties, look) for found in paras),
+            *(dressed(found, properties, look) for found in paras),
             *(item for box in boxes for item in self.items(box)),
         ]
 
@@ -295,82 +295,6 @@ def _flowing(element: Element) -> Iterator[Element]:
             yield found
 
 
-def _dressed(para: Para, properties: Element | None, look: Look) -> Para:
-    """Return a paragraph as what it looks like: a break, a heading, code, a line that is said."""
-    text = "".join(
-        piece.inline.text if isinstance(piece.inline, Run) else "\ufffc" for piece in para.pieces
-    ).strip()
-    shape = para.shape
-    if look.is_spoken:
-        return replace(para, shape=SPOKEN)
-    if shape.kind is Kind.BREAK or (shape == BODY and _is_break(text, properties)):
-        is_sign = not text or _BREAK.fullmatch(text)
-        return replace(para, shape=Shape(Kind.BREAK), parts=()) if is_sign else replace(
-            para, shape=BODY
-        )  # fmt: skip
-    if shape.kind is Kind.CODE:
-        return _without(para, Style.CODE)
-    if shape.kind is Kind.HEADING and all(_is_strong(piece) for piece in para.pieces):
-        return _without(para, Style.STRONG)
-    return para
-
-
-def _break_apart(para: Para) -> list[Para]:
-    """Return a break as itself, and what stands with it: it may have come or gone alone."""
-    changes = {piece.change for piece in para.pieces if _sign(piece) in _LONE_BREAKS}
-    rest = tuple(
-        part for part in para.parts if isinstance(part, Anchor) or _sign(part) not in _LONE_BREAKS
-    )
-    change = changes.pop() if len(changes) == 1 else None
-    if change is None:
-        return [para]
-    return [Para(para.shape, (), change), replace(para, shape=BODY, parts=rest)]
-
-
-def _sign(piece: Piece) -> str:
-    return piece.inline.text.strip() if isinstance(piece.inline, Run) else ""
-
-
-def _is_break(text: str, properties: Element | None) -> bool:
-    if not text:
-        borders = child(properties, "pBdr")
-        return child(borders, "bottom") is not None or child(borders, "top") is not None
-    is_centred = child_value(properties, "jc") == "center"
-    return text in _LONE_BREAKS or (is_centred and _BREAK.fullmatch(text) is not None)
-
-
-def _is_strong(piece: Piece) -> bool:
-    return not isinstance(piece.inline, Run) or Style.STRONG in piece.inline.style
-
-
-def _without(para: Para, style: Style) -> Para:
-    return replace(
-        para,
-        parts=tuple(
-            replace(part, inline=replace(part.inline, style=part.inline.style & ~style))
-            if isinstance(part, Piece) and isinstance(part.inline, Run)
-            else part
-            for part in para.parts
-        ),
-    )
-
-
-def _with_lines(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Join what is said in a screenplay with the name above it: lines of one paragraph."""
-    made: list[Item] = []
-    for item in items:
-        last = made[-1] if made else None
-        if isinstance(item, Para) and item.shape is SPOKEN:
-            if isinstance(last, Para) and last.shape == BODY:
-                parts = (*last.parts, Piece(Run("\n"), last.change), *item.parts)
-                made[-1] = replace(last, parts=parts, change=item.change)
-                continue
-            made.append(replace(item, shape=BODY))
-        else:
-            made.append(item)
-    return tuple(made)
-
-
 def _without_gap(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Take the space away that stands behind a footnote's own sign."""
     for item in items[:1]:
@@ -383,6 +307,13 @@ def _without_gap(items: tuple[Item, ...]) -> tuple[Item, ...]:
                     *items[1:],
                 )
     return items
+
+
+def _heading(items: list[Item]) -> str:
+    """Return the words of a heading, "" for anything else."""
+    if not items or not isinstance(items[0], Para) or items[0].shape.kind is not Kind.HEADING:
+        return ""
+    return plain_words(tuple(piece.inline for piece in items[0].pieces))
 
 
 def _opens_section(item: Item, before: list[Item]) -> bool:

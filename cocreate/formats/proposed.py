@@ -27,10 +27,16 @@ from cocreate.formats.tracked import Grid, Item, Para, Piece, cells_of
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the text that becomes a scene; `marker` names the scene of ours that it is."""
+    """A part of the text that becomes a scene.
+
+    Args:
+        marker: names the scene of ours that it is.
+        chapter: the chapter that an export of ours named above it, though its text does not.
+    """
 
     items: tuple[Item, ...]
     marker: str = ""
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Proposed:
 def proposed(flow: Flow, stem: str) -> Proposed:
     """Return the scenes with their suggestions and notes; `stem` names what has no heading."""
     seen: set[int] = set()
-    parts: list[tuple[str, Unmarked]] = []
+    parts: list[tuple[Section, Unmarked]] = []
     number = 1
     for section in flow.sections:
         if section.marker:
@@ -70,9 +76,9 @@ def proposed(flow: Flow, stem: str) -> Proposed:
         labelled, number = _labelled(section, flow, number)
         part = _read(*labelled, flow.remarks, seen)
         if section.marker or part != _NOTHING:
-            parts.append((section.marker, part))
-    if any(marker for marker, _ in parts):
-        scenes = tuple(_own_scene(marker, part, stem) for marker, part in parts)
+            parts.append((section, part))
+    if any(section.marker for section, _ in parts):
+        scenes = tuple(_own_scenes(parts, stem))
     else:
         whole = _joined([part for _, part in parts])
         scenes = tuple(shared_out(split_scenes(whole.text, stem), whole))
@@ -87,11 +93,17 @@ def proposed(flow: Flow, stem: str) -> Proposed:
     return Proposed(scenes, losses if left else ())
 
 
-def _own_scene(marker: str, part: Unmarked, stem: str) -> ImportedScene:
-    first = split_scenes(part.text, stem)[0]
-    return replace(
-        first, text=part.text, suggestions=part.suggestions, notes=part.notes, marker=marker
-    )
+def _own_scenes(parts: Iterable[tuple[Section, Unmarked]], stem: str) -> Iterator[ImportedScene]:
+    """Yield scenes that are known by their markers; a chapter goes on until another is named."""
+    chapter = ""
+    for section, part in parts:
+        found = split_scenes(part.text, stem)
+        opened = [scene.chapter for scene in found if scene.chapter not in {"", stem}]
+        first = opened[0] if opened else section.chapter or chapter
+        yield ImportedScene(
+            first, found[0].title, part.text, part.suggestions, part.notes, section.marker
+        )
+        chapter = opened[-1] if opened else first
 
 
 def _joined(parts: list[Unmarked]) -> Unmarked:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from cocreate.formats.book import BookScene
 from cocreate.formats.document import Inline, Run
+from cocreate.formats.list_places import aliases, apart, rejoined
 from cocreate.formats.suggested_text import Places
 from cocreate.formats.tracked import Anchor, Change, Grid, Item, Para, Part, Piece, Row, cells_of
 from cocreate.text.align import align
@@ -48,6 +49,7 @@ class Reviser:
             *(Remark(note.text, note.author, note.at_ms) for note in scene.notes),
         ]
         self._anchored: set[int] = set()
+        self._same: list[tuple[Item, Item]] = []
 
     @property
     def unanchored(self) -> Iterator[int]:
@@ -65,13 +67,16 @@ class Reviser:
             old: those of the scene's text.
             new: those of the text with all suggestions; where there are none, `old` again.
         """
+        new = apart(new)
+        self._same = []
         made: list[Item] = []
         i = j = 0
         for next_i, next_j in (*self._untouched(old, new), (len(old), len(new))):
             made += self._region(old[i:next_i], new[j:next_j])
             made += old[next_i : next_i + 1]
+            self._same += zip(old[next_i : next_i + 1], new[next_j : next_j + 1], strict=True)
             i, j = next_i + 1, next_j + 1
-        return tuple(made)
+        return rejoined(made, aliases(self._same))
 
     def _untouched(self, old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int, int]]:
         """Yield the places of paragraphs that no suggestion and no remark touches."""
@@ -183,6 +188,8 @@ class Reviser:
             line.parts += closed
             if isinstance(item, Para):
                 made.append(replace(item, parts=line.taken(), change=marked.change))
+                if marked.other is not None and marked.other.item is not None:
+                    self._same.append((item, marked.other.item))
             elif isinstance(item, Grid):
                 made.append(self._grid(item, marked))
         if line.parts:  # the remark stands at a table, or nothing closes the paragraph

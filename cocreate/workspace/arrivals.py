@@ -16,6 +16,7 @@ from cocreate.formats.picture_shelf import media_type
 from cocreate.text.count import count_words
 from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.importing import Batch
+from cocreate.workspace.returning import is_ours, take_back
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.third_parties import Marked, Proposed, propose
 from cocreate.workspace.workspace import Workspace
@@ -43,13 +44,18 @@ class Arrived:
 def take_in(workspace: Workspace, batch: Batch, position: int | None = None) -> Arrived:
     """Add everything that was read to a project in one step; return what came in.
 
+    Of an export of this project that came back only what was changed in it comes.
+
     Args:
         position: index of the first new scene in the manuscript; None for its end.
 
     Raises:
         ProjectError: the pictures cannot be kept; nothing was changed.
     """
-    files = list(_with_free_names(batch.files, workspace))
+    ours = [file for file in batch.files if is_ours(workspace, file)]
+    back = [(file.name, take_back(workspace, file)) for file in ours]
+    new = [file for file in batch.files if not is_ours(workspace, file)]
+    files = list(_with_free_names(new, workspace))
     pictures = _keep(workspace, files)
     proposed: list[Proposed] = []
 
@@ -63,18 +69,18 @@ def take_in(workspace: Workspace, batch: Batch, position: int | None = None) -> 
             proposed.append(propose(workspace.ids, file.name, marked))
         return [*pictures, *(event for found in proposed for event in found.events)]
 
-    ids = Scenes(workspace).add_all(
-        [s for file in files for s in _new_scenes(file)], position, others=others
-    )
+    scenes = [scene for file in files for scene in _new_scenes(file)]
+    ids = Scenes(workspace).add_all(scenes, position, others=others) if scenes else []
+    returned = [(name, loss) for name, found in back for loss in found.losses]
     return tell_of(
         workspace,
         Arrived(
             tuple(ids),
             sum(count_words(scene.text) for file in files for scene in file.scenes),
             pictures=len(pictures),
-            losses=tuple(_losses(files, proposed, batch)),
+            losses=(*returned, *_losses(files, proposed, batch)),
         ),
-        proposed,
+        [*(found.proposed for _, found in back), *proposed],
     )
 
 

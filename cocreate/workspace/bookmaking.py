@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cocreate.core.origin import Contributor
 from cocreate.core.state import ProjectState, SceneState
@@ -19,10 +20,15 @@ def book_of(workspace: Workspace, *, has_appendix: bool = False, for_review: boo
         has_appendix: with the report as back matter.
         for_review: with open suggestions and margin notes.
     """
-    state = workspace.state
-    scenes = tuple(_scene(scene, state, for_review=for_review) for scene in state.manuscript())
     appendix = appendix_of(report_of(workspace)) if has_appendix else None
-    return Book(state.title, state.writer, scenes, appendix, pictures_of(workspace))
+    book = book_from(workspace.state, for_review=for_review)
+    return replace(book, appendix=appendix, pictures=pictures_of(workspace))
+
+
+def book_from(state: ProjectState, *, for_review: bool) -> Book:
+    """Return the scenes of any moment's state, without pictures."""
+    scenes = tuple(_scene(scene, state, for_review=for_review) for scene in state.manuscript())
+    return Book(state.title, state.writer, scenes)
 
 
 def pictures_of(workspace: Workspace) -> dict[str, bytes]:

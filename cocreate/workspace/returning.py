@@ -1,0 +1,139 @@
+"""An export that an editor sends back: what was done to it waits for the writer, no more comes.
+
+The book as it left is folded from the ledger once more. What the editor changed is moved on to the
+text as it stands now; where the writer has changed the same words since, it cannot be placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cocreate.core.replay import replay
+from cocreate.formats.book import Book, ImportedFile, ImportedNote, ImportedSuggestion
+from cocreate.formats.into_scenes import counted
+from cocreate.formats.returned import Returned, ReturnedScene, what_returned
+from cocreate.text.diff import WordEdit, word_edits
+from cocreate.workspace.bookmaking import book_from, pictures_of
+from cocreate.workspace.export_mark import ExportMark, read_mark
+from cocreate.workspace.third_parties import Marked, Proposed, propose
+from cocreate.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What came of a file that came back.
+
+    Args:
+        losses: a sentence for each kind of thing that could not be taken in.
+    """
+
+    proposed: Proposed
+    losses: tuple[str, ...]
+
+
+def is_ours(workspace: Workspace, file: ImportedFile) -> bool:
+    """Whether a file is an export of this project, as its mark says."""
+    return _mark_of(workspace, file) is not None
+
+
+def take_back(workspace: Workspace, file: ImportedFile) -> TakenBack:
+    """Write down what an editor did to an export of this project, to be decided by the writer."""
+    mark = _mark_of(workspace, file)
+    if mark is None:
+        raise ValueError("no export of this project")
+    book = _as_it_left(workspace, mark)
+    returned = what_returned(file, book)
+    moved = [found for scene in returned.scenes if (found := _moved(workspace, book, scene))]
+    proposed = propose(workspace.ids, file.name, [found.marked for found in moved])
+    if proposed.events:
+        workspace.record(*proposed.events)
+        for found in moved:
+            workspace.touch(found.marked.scene)
+    unplaced = proposed.misplaced + sum(found.unplaced for found in moved)
+    unplaced += sum(
+        len(scene.suggestions) + len(scene.notes)
+        for scene in returned.scenes
+        if book.scenes[scene.place].id not in workspace.state.order
+    )
+    return TakenBack(proposed, tuple(_losses(book, returned, unplaced)))
+
+
+def _mark_of(workspace: Workspace, file: ImportedFile) -> ExportMark | None:
+    mark = read_mark(file.export_mark)
+    if mark is None or mark.project != workspace.project.identity:
+        return None
+    return mark if mark.seq <= workspace.state.seq else None
+
+
+def _as_it_left(workspace: Workspace, mark: ExportMark) -> Book:
+    workspace.close_burst()
+    state = replay(workspace.project.ledger.entries(until=mark.seq))
+    return replace(book_from(state, for_review=True), pictures=pictures_of(workspace))
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    marked: Marked
+    unplaced: int
+
+
+def _moved(workspace: Workspace, book: Book, scene: ReturnedScene) -> _Moved | None:
+    """Return what was done to a scene, moved on to its text as it stands; None if it is gone."""
+    then = book.scenes[scene.place]
+    if then.id not in workspace.state.order:
+        return None
+    now = workspace.scene(then.id).text.text()
+    edits = word_edits(then.text, now)
+    suggestions: list[ImportedSuggestion] = []
+    notes: list[ImportedNote] = []
+    for suggestion in scene.suggestions:
+        place = _place(edits, suggestion.start, suggestion.end)
+        if place is not None:
+            suggestions.append(replace(suggestion, start=place[0], end=place[1]))
+    for note in scene.notes:
+        place = _place(edits, note.start, note.end)
+        start, end = place or (0, 0)
+        notes.append(replace(note, start=start, end=end))
+    unplaced = len(scene.suggestions) - len(suggestions)
+    return _Moved(Marked(then.id, now, suggestions, notes), unplaced)
+
+
+def _place(edits: Sequence[WordEdit], start: int, end: int) -> tuple[int, int] | None:
+    """Return where a passage stands after edits; None where one of them changed it."""
+    grown = 0
+    for edit in edits:
+        if edit.start >= end and (edit.start > start or edit.end > edit.start):
+            break
+        if edit.end > start or (edit.end == start and start == end == edit.start):
+            return None
+        grown += len(edit.new) - (edit.end - edit.start)
+    return start + grown, end + grown
+
+
+def _losses(book: Book, returned: Returned, unplaced: int) -> Iterator[str]:
+    yield "This is an export of this project: only what was changed in it came in."
+    taken = sum(len(scene.taken) for scene in returned.scenes)
+    refused = sum(len(scene.refused) for scene in returned.scenes)
+    if taken:
+        yield counted(
+            taken,
+            "1 suggestion that left with it was taken there; decide on it here.",
+            "{n} suggestions that left with it were taken there; decide on them here.",
+        )
+    if refused:
+        yield counted(
+            refused,
+            "1 suggestion that left with it is not in it any more; it still waits here.",
+            "{n} suggestions that left with it are not in it any more; they still wait here.",
+        )
+    if unplaced:
+        yield counted(
+            unplaced,
+            "1 change could not be placed: the words have been changed here since.",
+            "{n} changes could not be placed: the words have been changed here since.",
+        )
+    yield from (
+        f"“{book.scenes[place].title}” is not in the file any more; it stays here as it is."
+        for place in returned.missing
+    )
