@@ -10,6 +10,7 @@ from cocreate.ui.import_flow import ImportFlow
 from cocreate.ui.project_view import ProjectView
 from cocreate.ui.project_wiring import ProjectWiring
 from cocreate.ui.prompts import FileQuestion, Prompts, TextQuestion
+from cocreate.ui.spoken import counted
 from cocreate.workspace.arrivals import Arrived
 from cocreate.workspace.picturing import insert_picture
 from cocreate.workspace.workspace import Workspace
@@ -85,4 +86,5 @@ class ComingIn(QObject):
     def _on_arrived(self, arrived: Arrived) -> None:
         if arrived.scenes:
             self._wiring.open_scene(arrived.scenes[0])
-        self.told.emit(self.tr("Imported {n} scenes").format(n=len(arrived.scenes)))
+        count = len(arrived.scenes)
+        self.told.emit(counted(count, self.tr("Imported 1 scene"), self.tr("Imported {n} scenes")))

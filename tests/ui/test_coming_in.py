@@ -40,7 +40,7 @@ def test_a_folder_comes_in(opened, prompts, tmp_path, workspace):
     prompts.will_answer(tmp_path / "draft", None)
     opened.do("import_folder")
     assert workspace.state.manuscript()[-1].title == "a"
-    assert opened.status.news() == "Imported 1 scenes"
+    assert opened.status.news() == "Imported 1 scene"
     opened.do("import_folder")
 
 
