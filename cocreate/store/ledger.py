@@ -14,7 +14,7 @@ from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.store import audit, checkpoints, erasures
 from cocreate.store.audit import CheckSeal, Problem
 from cocreate.store.checkpoints import CheckpointRow, Checkpoints
-from cocreate.store.link import Link, damaged
+from cocreate.store.link import Link, damaged, told
 from cocreate.store.scratch import Scratch
 
 _BATCH = 512
@@ -59,6 +59,16 @@ class Ledger:
         with self._link.reading() as conn:
             self._count, self._head = _stored_head(self._link, conn)
         self._left = None
+
+    def hold(self) -> None:
+        """See nothing from here on of what other programs write, until the project is closed.
+
+        For whoever reads beside a writer: what is read at first and what is read later then belong
+        to one moment.
+        """
+        with told(self._link.path):
+            self._link.conn.execute("BEGIN")
+        self.refresh()
 
     def append(self, events: Sequence[Stamped]) -> tuple[Entry, ...]:
         """Write events down, all or none, pressed onto the disk before this returns.

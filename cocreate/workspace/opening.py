@@ -65,7 +65,7 @@ def open_project(
     """Open a project; what a killed program left unfinished is finished first, without a question.
 
     A project that another program holds, or that may only be read, opens read-only in a window;
-    a command that writes is refused.
+    a command that writes is refused. What only reads sees one moment, whatever is written beside it.
 
     Raises:
         ProjectHeldError: the caller is a command that writes, and may not.
@@ -73,7 +73,9 @@ def open_project(
     """
     project = ProjectFile.open(path, clock, writes=writes)
     try:
-        if writes and how != "window":
+        if not writes:
+            project.ledger.hold()
+        elif how != "window":
             project.require_writable()
         state = project.snapshots.load()
         if project.is_writable and _finish(project, state):

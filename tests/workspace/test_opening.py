@@ -10,7 +10,9 @@ from cocreate.core.origin import TYPED, plain
 from cocreate.store.ledger import Ledger
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.verify import verify_project
+from cocreate.workspace.export_mark import mark_of
 from cocreate.workspace.opening import create, open_project
+from cocreate.workspace.reporting import report_of
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.workspace import Workspace
 from tests.fakes.clock import FakeClock
@@ -138,3 +140,21 @@ def test_where_the_disk_is_full_no_project_is_made(
         create(path, title="T" * 200_000, writer="W", clock=clock, ids=ids)
     assert trouble.value.sentence.endswith(".")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_only_reads_sees_one_moment_however_much_is_written_meanwhile(
+    workspace: Workspace, clock: FakeClock, ids: CountingIds
+):
+    (scene,) = Scenes(workspace).add_all([NewScene("One", "Opening")])
+    type_text(workspace, scene, "Calm.")
+    workspace.save()
+    seen = open_project(workspace.path, clock=clock, ids=ids, how="command", writes=False)
+    seq, head = workspace.state.seq, workspace.project.ledger.head()
+    type_text(workspace, scene, " Rain.")
+    workspace.save()
+    assert workspace.state.seq > seq
+    report = report_of(seen)
+    assert (report.events, report.head) == (seq, head)
+    assert sum(row.inserted for row in report.work.rows) == len("Calm.")
+    assert mark_of(seen.project, seen.state.seq).endswith(f" {seq} {head}")
+    seen.close()
