@@ -114,6 +114,9 @@ def _add_manuscript(add: argparse._SubParsersAction[_Parser]) -> None:
     imports = _command(add, "import", module, "import_files", "add scenes from files")
     imports.add_argument("project", metavar="PROJECT")
     imports.add_argument("files", nargs="+", metavar="FILE")
+    imports.add_argument(
+        "--as-new", action="store_true", help="exports that came back become new scenes too"
+    )
     log = _command(add, "log", module, "log", "play an edit log into a new scene")
     log.add_argument("project", metavar="PROJECT")
     log.add_argument("log", metavar="LOG.jsonl")
@@ -314,6 +317,12 @@ def _add_proof(add: argparse._SubParsersAction[_Parser]) -> None:
     )
     proof.add_argument(
         "--coarse-times", action="store_true", help="with process: no times within sittings"
+    )
+    proof.add_argument(
+        "--timestamp", metavar="URL", help="let this authority stamp the root (RFC 3161)"
+    )
+    proof.add_argument(
+        "--or-without", action="store_true", help="without a time stamp where none comes"
     )
 
 

@@ -37,8 +37,9 @@ def import_files(arguments: Namespace, house: House) -> int:
     """Add scenes from files to a project."""
     batch = _read(arguments.files)
     with house.writing(Path(arguments.project)) as workspace, workspace.as_one():
-        arrived = take_in(workspace, batch)
-    say(f"Added {_scenes(len(arrived.scenes))}.")
+        arrived = take_in(workspace, batch, as_new=arguments.as_new)
+    added = "no new scene" if arrived.returned and not arrived.scenes else None
+    say(f"Added {added or _scenes(len(arrived.scenes))}.")
     _tell_of(arrived)
     return 0
 

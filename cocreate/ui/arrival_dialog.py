@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -16,6 +16,8 @@ from cocreate.workspace.arrivals import Arrived
 class ArrivalDialog(QDialog):
     """A calm summary; all of it can be selected and copied."""
 
+    new_scenes_chosen = Signal()
+
     def __init__(self, arrived: Arrived, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Imported"))
@@ -25,17 +27,26 @@ class ArrivalDialog(QDialog):
         self.text.show_markdown(self._markdown)
         self.copy = button(self.tr("Copy"))
         self.copy.clicked.connect(self._on_copy)
+        self.as_new = button(
+            self.tr("Import as new scenes too"),
+            hint=self.tr("It is an export of this project: its scenes are here already"),
+        )
+        self.as_new.setVisible(bool(arrived.returned))
+        self.as_new.clicked.connect(self._on_as_new)
         self.close_button = button(self.tr("Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
         title = label(headline(arrived), "title", wraps=True)
-        whole = column(
-            title, self.text, row(self.copy, 1, self.close_button), margin=2 * GRID, gap=2 * GRID
-        )
+        buttons = row(self.copy, 1, self.as_new, self.close_button)
+        whole = column(title, self.text, buttons, margin=2 * GRID, gap=2 * GRID)
         whole.setStretchFactor(self.text, 1)
         self.setLayout(whole)
         self.resize(560, 420)
         self.close_button.setFocus()
+
+    def _on_as_new(self) -> None:
+        self.accept()
+        self.new_scenes_chosen.emit()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
@@ -43,13 +54,15 @@ class ArrivalDialog(QDialog):
 
 def is_worth_telling(arrived: Arrived) -> bool:
     """Whether there is more to tell than how many scenes came in."""
-    return bool(arrived.losses or arrived.suggestions or arrived.notes or arrived.pictures)
+    told = (arrived.losses, arrived.suggestions, arrived.notes, arrived.pictures, arrived.returned)
+    return any(told)
 
 
 def headline(arrived: Arrived) -> str:
     """Return one line on what came in."""
-    if not arrived.scenes:
-        return _tr("Nothing was added; what was proposed waits in the sidebar.")
+    if arrived.returned and not arrived.scenes:
+        names = ", ".join(arrived.returned)
+        return _tr("{names} came back: only what was changed in it came in.").format(names=names)
     scenes = counted(len(arrived.scenes), _tr("1 scene"), _tr("{n} scenes"))
     return _tr("{scenes} came in, {words}.").format(scenes=scenes, words=words(arrived.words))
 
@@ -61,20 +74,21 @@ def summary(arrived: Arrived) -> str:
 
 def _parts(arrived: Arrived) -> Iterator[str]:
     if arrived.suggestions or arrived.notes:
-        yield _tr("**To decide, as changes of a third party**")
+        yield _tr("#### To decide, as changes of a third party")
         yield "\n".join(f"- {line}" for line in _people(arrived))
     if arrived.pictures:
         kept = counted(arrived.pictures, _tr("1 picture is"), _tr("{n} pictures are"))
         yield _tr("{pictures} kept in the project.").format(pictures=kept)
     if arrived.losses:
-        yield _tr("**Not kept**")
+        yield _tr("#### Not kept, or to look at")
         yield "\n".join(
             f"- {_plain(f'{file}: {sentence}' if file else sentence)}"
             for file, sentence in arrived.losses
         )
     else:
         yield _tr("Nothing was lost.")
-    yield _tr("The origin of all text that came in is unknown to Cocreate, and is counted so.")
+    if arrived.scenes:
+        yield _tr("The origin of all text that came in is unknown to Cocreate, and is counted so.")
 
 
 def _people(arrived: Arrived) -> Iterator[str]:

@@ -112,13 +112,20 @@ class ImportFlow(QObject):
         arrived = take_in(self._workspace, batch)
         self.arrived.emit(arrived)
         if is_worth_telling(arrived):
-            self.tell(arrived)
+            self._tell(arrived, batch)
 
-    def tell(self, arrived: Arrived) -> None:
-        """Show what came in."""
+    def _tell(self, arrived: Arrived, batch: Batch) -> None:
         dialog = ArrivalDialog(arrived, self._view)
+        back = Batch(tuple(file for file in batch.files if file.name in arrived.returned))
+        dialog.new_scenes_chosen.connect(lambda: self._take_as_new(back))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _take_as_new(self, batch: Batch) -> None:
+        try:
+            self.arrived.emit(take_in(self._workspace, batch, as_new=True))
+        except CocreateError as error:
+            self.trouble_met.emit(error.sentence)
 
     def _on_long(self) -> None:
         if self._reader is not None:

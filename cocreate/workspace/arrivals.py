@@ -29,6 +29,7 @@ class Arrived:
     Args:
         scenes: ids of the new scenes, in order.
         suggestions: how many changes each person proposed, by name. Likewise `notes`.
+        returned: names of exports of this project that came back.
         losses: (file, sentence) for each kind of thing that was not kept; "" for a file that was
             left out whole.
     """
@@ -39,22 +40,26 @@ class Arrived:
     notes: Mapping[str, int] = field(default_factory=dict)
     pictures: int = 0
     losses: tuple[tuple[str, str], ...] = ()
+    returned: tuple[str, ...] = ()
 
 
-def take_in(workspace: Workspace, batch: Batch, position: int | None = None) -> Arrived:
+def take_in(
+    workspace: Workspace, batch: Batch, position: int | None = None, *, as_new: bool = False
+) -> Arrived:
     """Add everything that was read to a project in one step; return what came in.
 
     Of an export of this project that came back only what was changed in it comes.
 
     Args:
         position: index of the first new scene in the manuscript; None for its end.
+        as_new: an export that came back is new scenes like any other file.
 
     Raises:
         ProjectError: the pictures cannot be kept; nothing was changed.
     """
-    ours = [file for file in batch.files if is_ours(workspace, file)]
+    ours = [] if as_new else [file for file in batch.files if is_ours(workspace, file)]
     back = [(file.name, take_back(workspace, file)) for file in ours]
-    new = [file for file in batch.files if not is_ours(workspace, file)]
+    new = [file for file in batch.files if file not in ours]
     files = list(_with_free_names(new, workspace))
     pictures = _keep(workspace, files)
     proposed: list[Proposed] = []
@@ -79,6 +84,7 @@ def take_in(workspace: Workspace, batch: Batch, position: int | None = None) -> 
             sum(count_words(scene.text) for file in files for scene in file.scenes),
             pictures=len(pictures),
             losses=(*returned, *_losses(files, proposed, batch)),
+            returned=tuple(file.name for file in ours),
         ),
         [*(found.proposed for _, found in back), *proposed],
     )

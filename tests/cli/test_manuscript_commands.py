@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import MANUSCRIPT, Shell
 
 
@@ -86,3 +88,31 @@ def test_a_folder_is_a_book_and_what_is_left_out_is_said(shell: Shell):
     assert made.err.startswith("Left out: map.png is no document")
     added = shell.ok("import", shell.project, draft, draft / "1 Sea")
     assert added.out == "Added 2 scenes.\n"
+
+
+@pytest.mark.slow
+def test_what_came_with_a_document_is_said(shell: Shell, book: Path):
+    path = shell.folder / "back.rtf"
+    path.write_text(
+        "{\\rtf1{\\*\\revtbl{Unknown;}{Ann;}}Sea{\\revised\\revauth1 \\'20bird}."
+        "{\\*\\atnauthor Ben}"
+        "{\\*\\annotation Why?}{\\pict\\pngblip 89504e470d0a1a0a}{\\pict\\emfblip 00}}",
+        encoding="ascii",
+    )
+    added = shell.ok("import", book, path)
+    assert added.out.splitlines() == [
+        "Added one scene.",
+        "1 suggestion by Ann (third party).",
+        "1 note by Ben (third party).",
+        "1 picture.",
+    ]
+    assert "back.rtf: 1 drawing" in added.err
+
+
+def test_an_export_that_came_back_adds_no_scene_unless_it_is_wanted(shell: Shell, book: Path):
+    out = shell.folder / "out.docx"
+    shell.ok("export", book, "-o", out)
+    back = shell.ok("import", book, out)
+    assert back.out == "Added no new scene.\n"
+    assert "an export of this project" in back.err
+    assert shell.ok("import", "--as-new", book, out).out.startswith("Added ")

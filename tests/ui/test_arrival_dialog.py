@@ -55,4 +55,17 @@ def test_it_says_what_came_and_by_whom_and_what_was_not_kept(qtbot):
 def test_nothing_lost_is_said_too():
     assert "Nothing was lost." in summary(Arrived(("s-1",), 5, pictures=1))
     assert headline(Arrived(("s-1",), 1)) == "1 scene came in, 1 word."
-    assert headline(Arrived((), 0, {"Ann": 1})).startswith("Nothing was added")
+    assert "unknown" not in summary(Arrived(returned=("a.docx",)))
+
+
+def test_an_export_that_came_back_is_said_and_may_be_new_scenes_too(qtbot):
+    back = Arrived(suggestions={"Ann": 2}, returned=("novel.docx",))
+    assert headline(back) == "novel.docx came back: only what was changed in it came in."
+    assert is_worth_telling(back)
+    dialog = ArrivalDialog(back)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.as_new.isVisible()
+    with qtbot.waitSignal(dialog.new_scenes_chosen):
+        dialog.as_new.click()
+    assert dialog.isHidden()

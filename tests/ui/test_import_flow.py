@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from cocreate.base.errors import InputError
+from cocreate.formats.book import ImportedFile, ImportedScene
 from cocreate.ui.arrival_dialog import ArrivalDialog
 from cocreate.ui.import_flow import ImportFlow, ReadingDialog
 from cocreate.workspace.arrivals import Arrived
+from cocreate.workspace.importing import Batch
 
 PAGE = "<html><h1>One</h1><p>Words.<script>x</script></p></html>"
 
@@ -102,3 +104,23 @@ def test_the_dialog_follows_the_reading(flow, view, draft, qtbot):
         flow._on_long()
         assert (flow._dialog.bar.minimum(), flow._dialog.bar.maximum()) == (0, 0)
     assert flow._dialog is None
+
+
+def test_an_export_that_came_back_may_be_new_scenes_too(flow, view, workspace, monkeypatch):
+    file = ImportedFile("a.docx", "00", (ImportedScene("", "One", "Words."),))
+    back = Arrived(returned=("a.docx",))
+    monkeypatch.setattr("cocreate.ui.import_flow.take_in", lambda *_args: back)
+    flow._take(Batch((file,)))
+    monkeypatch.undo()
+    (dialog,) = view.findChildren(ArrivalDialog)
+    dialog.as_new.click()
+    assert [scene.title for scene in workspace.state.manuscript()] == ["One"]
+
+
+def test_trouble_with_new_scenes_is_told(flow, workspace):
+    sentences: list[str] = []
+    flow.trouble_met.connect(sentences.append)
+    bad = ImportedFile("a.docx", "00", (), pictures={"images/a.png": b"x"})
+    workspace.project.link.conn.execute("DROP TABLE pictures")
+    flow._take_as_new(Batch((bad,)))
+    assert sentences

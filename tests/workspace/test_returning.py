@@ -74,7 +74,7 @@ def _texts(workspace: Workspace) -> list[str]:
 def test_what_comes_back_untouched_changes_nothing(book: Workspace, tmp_path):
     file = _edited(_exported(book, tmp_path), tmp_path, lambda text: text)
     arrived = _came(book, file)
-    assert arrived == Arrived(losses=(("back.docx", OURS),))
+    assert arrived == Arrived(losses=(("back.docx", OURS),), returned=("back.docx",))
     assert _texts(book) == [DUSK, DAWN]
 
 
@@ -125,7 +125,7 @@ def test_suggestions_that_left_are_not_doubled_and_what_became_of_them_is_told(
     book.record(*propose(book.ids, "x.docx", [Marked(scene, DUSK, others, [note])]).events)
     data = _exported(book, tmp_path, for_review=True)
     same = _came(book, _edited(data, tmp_path, lambda text: text))
-    assert same == Arrived(losses=(("back.docx", OURS),))
+    assert same == Arrived(losses=(("back.docx", OURS),), returned=("back.docx",))
 
     def decide(text: str) -> str:
         text = text.replace("<w:delText", "<w:gone").replace("</w:delText", "</w:gone")
@@ -212,3 +212,10 @@ def test_a_file_of_another_project_comes_in_anew(book: Workspace, tmp_path):
     assert len(arrived.scenes) == 2
     added = book.scene(arrived.scenes[0]).text.spans()
     assert {span.origin for span in added} == {UNKNOWN_IMPORTED}
+
+
+def test_what_came_back_can_be_new_scenes_instead(book: Workspace, tmp_path):
+    file = _edited(_exported(book, tmp_path), tmp_path, lambda text: text)
+    arrived = take_in(book, Batch((file,)), as_new=True)
+    assert (len(arrived.scenes), arrived.returned) == (2, ())
+    assert len(_texts(book)) == 4
