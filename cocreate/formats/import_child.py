@@ -1,4 +1,4 @@
-"""The program that reads one file in bounds: `python -m cocreate.formats.import_child FILE`.
+"""The program that reads one file in bounds: `python -m cocreate.formats.import_child FOLDER FILE`.
 
 What reads documents of other programs may meet anything. So it works in a process of its own, with
 a ceiling on its memory and its time, which may reach no network and start no program; when it dies,
@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import IO
 
-from cocreate.base.child import NO_CONSOLE, own_environment, own_module
 from cocreate.base.clock import Clock
+from cocreate.base.errand import Errand
 from cocreate.base.errors import CocreateError, InputError
 from cocreate.formats.book import ImportedFile
 from cocreate.formats.import_message import from_bytes, to_bytes
 
 MEMORY_BYTES = 300_000_000
 TIME_S = 180
+_HERE = "cocreate.formats.import_child"
 _ANSWER_BYTES = 500_000_000
 _READ = b"R"
 _REFUSED = b"E"
@@ -44,18 +44,9 @@ class Reading:
         self._clock = clock
         self._until_s = clock.monotonic() + limit_s
         self._limit_s = limit_s
-        self._answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - read when it ended
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
-                own_module("cocreate.formats.import_child", str(path.absolute()), python=python),
-                stdin=subprocess.DEVNULL,
-                stdout=self._answer,
-                stderr=subprocess.DEVNULL,
-                env=own_environment(),
-                creationflags=NO_CONSOLE,
-            )
+            self._errand = Errand(_HERE, str(path.absolute()), python=python)
         except OSError as error:
-            self._answer.close()
             raise InputError(
                 f"{path.name} could not be read: no program can be started "
                 f"({error.strerror or error})."
@@ -67,7 +58,7 @@ class Reading:
         Raises:
             InputError: it could not be read.
         """
-        code = self._process.poll()
+        code = self._errand.poll()
         if code is not None:
             return self._result(code)
         if self._clock.monotonic() > self._until_s:
@@ -82,7 +73,7 @@ class Reading:
             InputError: it could not be read.
         """
         try:
-            code = self._process.wait(self._limit_s)
+            code = self._errand.wait(self._limit_s)
         except subprocess.TimeoutExpired as error:
             self.cancel()
             raise InputError(self._too_long()) from error
@@ -90,15 +81,13 @@ class Reading:
 
     def cancel(self) -> None:
         """Stop reading; what was read is dropped."""
-        self._process.kill()
-        self._process.wait()
-        self._answer.close()
+        self._errand.stop()
 
     def _result(self, code: int) -> ImportedFile:
-        with self._answer as answer:
-            answer.seek(0)
-            kind = answer.read(1) if code == 0 else b""
-            rest = answer.read(_ANSWER_BYTES) if kind else b""
+        answer = b""
+        with closing(self._errand), suppress(OSError):
+            answer = self._errand.said(_ANSWER_BYTES) if code == 0 else b""
+        kind, rest = answer[:1], answer[1:]
         if kind == _REFUSED:
             raise InputError(rest.decode("utf-8", "replace"))
         if kind == _OUT_OF_MEMORY:
@@ -165,8 +154,8 @@ def _forbid(event: str, _arguments: object) -> None:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Read the file and write the answer; return 0 unless there is a fault."""
-    sys.stdout.buffer.write(answer_for(Path(argv[0])))
+    """Read FILE, the second argument, and write the answer; return 0 unless there is a fault."""
+    sys.stdout.buffer.write(answer_for(Path(argv[1])))
     sys.stdout.buffer.flush()
     return 0
 

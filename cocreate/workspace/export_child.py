@@ -1,7 +1,7 @@
 """The program that makes an export beside the window: `python -m cocreate.workspace.export_child`.
 
-It opens the project for reading only, makes the files and leaves them in a folder that the window
-names; the window puts them in their places. So no key waits for a book, and stopping it is a kill.
+It opens the project for reading only, makes the files and leaves them in the folder of its errand;
+the window puts them in their places. So no key waits for a book, and stopping it is a kill.
 It tells on standard output, in lines of JSON, how far it is and how it ended.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cocreate.base.clock import SystemClock
+from cocreate.base.errand import TASK
 from cocreate.base.errors import CocreateError
 from cocreate.base.ids import SystemIds
 from cocreate.workspace.export_message import from_json
@@ -24,9 +25,10 @@ _GENTLY = 5
 
 
 def main(argv: Sequence[str]) -> int:
-    """Make the export that TARGET describes of PROJECT into FOLDER."""
-    project, folder, target = Path(argv[0]), Path(argv[1]), from_json(argv[2])
+    """Make the export of PROJECT that the task in FOLDER describes into that folder."""
+    folder, project = Path(argv[0]), Path(argv[1])
     try:
+        target = from_json((folder / TASK).read_text(encoding="utf-8"))
         workspace = open_project(
             project, clock=SystemClock(), ids=SystemIds(), how="command", writes=False
         )
@@ -44,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         _tell(refused=f"The export could not be made ({error.strerror or error}).")
         return 1
-    _tell(format=made.format, files=names, losses=made.losses)
+    _tell(format=made.format, files=names, losses=made.losses, head=made.head)
     return 0
 
 

@@ -1,13 +1,31 @@
-"""A target as it is handed to the process that makes an export, and back."""
+"""What goes to the process that makes an export, and what comes back."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an export would write.
+
+    Args:
+        format: the name of the manuscript's format.
+        files: the bytes by their place; the manuscript comes first.
+        losses: one sentence for each kind of thing that the format could not take.
+        head: hash of the last event that the files hold, tagged with its algorithm.
+    """
+
+    format: str
+    files: Mapping[Path, bytes]
+    losses: tuple[str, ...]
+    head: str
 
 
 def to_json(target: Target) -> str:

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-import tempfile
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
-from cocreate.base.child import NO_CONSOLE, own_environment, own_module
+from cocreate.base.errand import Errand
 from cocreate.base.errors import ExportError
-from cocreate.workspace.export_message import to_json
+from cocreate.workspace.export_message import Made, to_json
 from cocreate.workspace.export_target import Target
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFiles:
-    """What the process made: the bytes by their place, and what the format could not take."""
-
-    format: str
-    files: dict[Path, bytes]
-    losses: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -45,26 +34,15 @@ class ExportRun:
 
     def __init__(self, project: Path, target: Target, python: str = sys.executable) -> None:
         self._target = target
-        self._folder = tempfile.TemporaryDirectory(prefix="cocreate-export-")
-        self._said: IO[bytes] = (Path(self._folder.name) / "said").open("w+b")
-        self._read = 0
         self._told = _Told()
-        command = own_module(
-            "cocreate.workspace.export_child",
-            *(str(project.absolute()), self._folder.name, to_json(target)),
-            python=python,
-        )
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=self._said,
-                stderr=subprocess.DEVNULL,
-                env=own_environment(),
-                creationflags=NO_CONSOLE,
+            self._errand = Errand(
+                "cocreate.workspace.export_child",
+                str(project.absolute()),
+                task=to_json(target),
+                python=python,
             )
         except OSError as error:
-            self._close()
             raise ExportError(
                 f"The export could not be started ({error.strerror or error})."
             ) from error
@@ -79,67 +57,66 @@ class ExportRun:
         """How much is done, from 0 to 1."""
         return self._told.done / self._told.total if self._told.total else 0.0
 
-    def poll(self) -> MadeFiles | None:
+    def poll(self) -> Made | None:
         """Return what was made; None while it is not whole.
 
         Raises:
             ExportError: it could not be made.
         """
-        code = self._process.poll()
-        self._listen()
+        code = self._errand.poll()
+        with suppress(OSError):  # what cannot be read is told at the end
+            self._listen()
         return None if code is None else self._result()
 
-    def wait(self) -> MadeFiles:
+    def wait(self) -> Made:
         """Wait for what is made.
 
         Raises:
             ExportError: it could not be made.
         """
-        self._process.wait()
-        self._listen()
-        return self._result()
+        made = None
+        while made is None:
+            self._errand.wait()
+            made = self.poll()
+        return made
 
     def cancel(self) -> None:
         """Stop; nothing was put anywhere."""
-        self._process.kill()
-        self._process.wait()
-        self._close()
+        self._errand.stop()
 
     def _listen(self) -> None:
-        """Take in the whole lines that the process has written since."""
-        self._said.seek(self._read)
-        said = self._said.read()
-        whole = said.rfind(b"\n") + 1
-        self._read += whole
-        for line in said[:whole].splitlines():
-            told: dict[str, object] = json.loads(line)
+        """Take in what the process has said since; not what a library of its says in between."""
+        for line in self._errand.said_since():
+            try:
+                told = json.loads(line)
+            except ValueError:
+                continue
+            if not isinstance(told, dict):
+                continue
             done, total = told.get("done"), told.get("total")
             if isinstance(done, int) and isinstance(total, int):
                 self._told.done, self._told.total = done, total
             else:
                 self._told.end = told
 
-    def _result(self) -> MadeFiles:
+    def _result(self) -> Made:
         end = self._told.end
-        try:
+        with closing(self._errand):
             names = end.get("files")
             if not isinstance(names, dict):
                 raise ExportError(
                     str(end.get("refused") or "The export was cut off; try it once more.")
                 )
-            folder = Path(self._folder.name)
-            files = {Path(path): (folder / name).read_bytes() for path, name in names.items()}
-        except OSError as error:
-            raise ExportError("The export was made and could not be read; try again.") from error
-        finally:
-            self._close()
+            folder = self._errand.folder
+            try:
+                files = {Path(path): (folder / name).read_bytes() for path, name in names.items()}
+            except OSError as error:
+                raise ExportError(
+                    "The export was made and could not be read; try again."
+                ) from error
         losses = end.get("losses")
         sentences = tuple(map(str, losses)) if isinstance(losses, list) else ()
-        return MadeFiles(str(end.get("format")), files, sentences)
-
-    def _close(self) -> None:
-        self._said.close()
-        self._folder.cleanup()
+        return Made(str(end.get("format")), files, sentences, str(end.get("head")))
 
 
 def begin(workspace: Workspace, target: Target) -> ExportRun:

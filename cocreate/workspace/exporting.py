@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from cocreate.base.clock import to_ms
 from cocreate.base.errors import ExportError
@@ -12,26 +10,12 @@ from cocreate.formats.book import Progress
 from cocreate.formats.format_catalog import exporter_for
 from cocreate.workspace.bookmaking import book_of, left_out
 from cocreate.workspace.export_mark import mark_of
+from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_target import ReportPlace, Target
 from cocreate.workspace.report_files import report_bytes
 from cocreate.workspace.workspace import Workspace
 
 _STEPS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What an export would write.
-
-    Args:
-        format: the name of the manuscript's format.
-        files: the bytes by their place; the manuscript comes first.
-        losses: one sentence for each kind of thing that the format could not take.
-    """
-
-    format: str
-    files: Mapping[Path, bytes]
-    losses: tuple[str, ...]
 
 
 def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
@@ -66,4 +50,4 @@ def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
     if chosen.for_review and (hidden := left_out(workspace)):
         which = "1 suggestion overlaps" if hidden == 1 else f"{hidden} suggestions overlap"
         losses = (*losses, f"{which} others and could not be shown; decide these first.")
-    return Made(exporter.name, files, losses)
+    return Made(exporter.name, files, losses, workspace.project.ledger.head())

@@ -65,7 +65,8 @@ def open_project(
     """Open a project; what a killed program left unfinished is finished first, without a question.
 
     A project that another program holds, or that may only be read, opens read-only in a window;
-    a command that writes is refused. What only reads sees one moment, whatever is written beside it.
+    a command that writes is refused. What only reads sees one moment, whatever is written
+    beside it.
 
     Raises:
         ProjectHeldError: the caller is a command that writes, and may not.

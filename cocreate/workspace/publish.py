@@ -7,10 +7,11 @@ be there before it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from cocreate.core.events import Exported
+from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 from cocreate.workspace.workspace import Workspace
 
@@ -43,7 +44,7 @@ class Publish:
         self.prepare()
         made = make(self._workspace, target, progress)
         self.losses = made.losses
-        return self.finish(target, made.format, made.files)
+        return self.finish(target, made)
 
     def prepare(self) -> None:
         """Write down and seal what there is, so that an export holds all of it."""
@@ -51,7 +52,7 @@ class Publish:
             self._workspace.close_burst()
             self._workspace.recorder.checkpoint()
 
-    def finish(self, target: Target, form: str, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    def finish(self, target: Target, made: Made) -> tuple[Path, ...]:
         """Put the files of an export in their places, all or none, and write down that it was made.
 
         Raises:
@@ -59,14 +60,15 @@ class Publish:
         """
         from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
 
-        write_files(files)
-        sha256 = hashlib.sha256(files[target.path]).hexdigest()
-        head = self._workspace.project.ledger.head()
+        write_files(made.files)
+        sha256 = hashlib.sha256(made.files[target.path]).hexdigest()
         report = "" if target.report is ReportPlace.NONE else target.report.value
         if not self._workspace.is_read_only:
-            event = Exported(form, report, target.path.name, f"sha256:{sha256}", head)
-            self._workspace.record(event)
-        return tuple(files)
+            name = target.path.name
+            self._workspace.record(
+                Exported(made.format, report, name, f"sha256:{sha256}", made.head)
+            )
+        return tuple(made.files)
 
     def preview(self, target: Target) -> str:
         """Return the manuscript as it would be written, as text of the target's format."""

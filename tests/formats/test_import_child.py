@@ -60,7 +60,7 @@ def test_a_refusal_is_the_reader_s_own_sentence(tmp_path):
 def test_the_child_answers_with_the_file(text, monkeypatch):
     out = io.TextIOWrapper(io.BytesIO())
     monkeypatch.setattr(sys, "stdout", out)
-    assert main([str(text)]) == 0
+    assert main([str(text.parent), str(text)]) == 0
     answer = out.buffer.getvalue()
     assert answer == answer_for(text)
     assert answer.startswith(b"R")

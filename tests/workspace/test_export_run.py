@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import ExportError
+from cocreate.core.events import Exported
 from cocreate.workspace.export_run import ExportRun, begin
 from cocreate.workspace.export_target import ReportPlace, Target
 from cocreate.workspace.publish import Publish
@@ -26,7 +27,7 @@ def test_a_process_makes_what_would_be_made_here(written: Workspace, tmp_path: P
     assert run.share == 1.0
     assert list(made.files) == [target.path, target.report_path]
     assert "The sea was" in made.files[target.path].decode()
-    assert Publish(written).finish(target, made.format, made.files) == tuple(made.files)
+    assert Publish(written).finish(target, made) == tuple(made.files)
     assert target.path.is_file()
 
 
@@ -50,6 +51,31 @@ def test_what_cannot_be_made_is_told(written: Workspace, tmp_path: Path):
 
 def test_a_process_that_dies_is_told(written: Workspace, tmp_path: Path):
     run = begin(written, Target(tmp_path / "o.html"))
-    run._process.kill()
+    run._errand._process.kill()
     with pytest.raises(ExportError, match="cut off"):
         run.wait()
+
+
+def test_what_a_library_says_in_between_is_passed_over(written: Workspace, tmp_path: Path):
+    python = tmp_path / "python"
+    python.write_text(
+        '#!/bin/sh\nprintf \'warning: [\\n7\\n{"done": 1, "total": 2}\\n{"refused": "No."}\\n\'\n'
+    )
+    python.chmod(0o755)
+    run = ExportRun(written.path, Target(tmp_path / "o.md"), python=str(python))
+    with pytest.raises(ExportError, match=r"^No\.$"):
+        run.wait()
+    assert run.share == 0.5
+
+
+def test_the_ledger_says_which_moment_an_export_holds(written: Workspace, tmp_path: Path):
+    run = begin(written, Target(tmp_path / "o.md"))
+    exported = written.project.ledger.head()
+    made = run.wait()
+    type_text(written, written.state.order[0], "Later.")
+    written.close_burst()
+    Publish(written).finish(run.target, made)
+    written.save()
+    (*_, entry) = written.project.ledger.entries()
+    assert isinstance(entry.event, Exported)
+    assert entry.event.head == made.head == exported

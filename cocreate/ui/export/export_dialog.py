@@ -26,7 +26,8 @@ from cocreate.ui.export.previewing import Previewing
 from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
 from cocreate.workspace.desk import Preferences
-from cocreate.workspace.export_run import ExportRun, MadeFiles, begin
+from cocreate.workspace.export_message import Made
+from cocreate.workspace.export_run import ExportRun, begin
 from cocreate.workspace.export_target import ReportPlace, Target
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
@@ -129,9 +130,9 @@ class ExportDialog(QDialog):
         self._writing = None
         self._show_writing(is_on=False)
 
-    def _finish(self, target: Target, made: MadeFiles) -> None:
+    def _finish(self, target: Target, made: Made) -> None:
         publish = Publish(self._workspace)
-        written = publish.finish(target, made.format, made.files)
+        written = publish.finish(target, made)
         self.accept()
         self.exported.emit(written)
         if made.losses:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from cocreate.base.errors import CocreateError
 from cocreate.ui.export.export_preview import ExportPreview
-from cocreate.workspace.export_run import ExportRun, MadeFiles, begin
+from cocreate.workspace.export_message import Made
+from cocreate.workspace.export_run import ExportRun, begin
 from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 from cocreate.workspace.workspace import Workspace
 
@@ -91,7 +92,7 @@ class Previewing(QObject):
         self._look.stop()
         self._preview.show_progress(None)
 
-    def _show(self, target: Target, made: MadeFiles) -> None:
+    def _show(self, target: Target, made: Made) -> None:
         if target.path.suffix == _PDF:
             self._preview.show_pdf(made.files[target.path])
         elif target.report is ReportPlace.BESIDE:
