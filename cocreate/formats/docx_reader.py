@@ -261,7 +261,7 @@ class BodyReader:
         """Return the shape; what goes on in a list stands as deep as what it goes on with."""
         shape = look.shape
         if look.is_more:
-            depth = min(shape.depth or self._depth, self._depth)
+            self._depth = depth = min(shape.depth or self._depth, self._depth)
             is_inner = bool(depth and shape.quotes)
             return replace(shape, depth=depth, is_quote_in_item=is_inner)
         self._depth = shape.depth

@@ -14,6 +14,8 @@ from cocreate.formats.docx_dress import Dress
 from cocreate.formats.docx_xml import HEADER, NAMESPACES, WORD, quoted
 
 LIST_STEP = 480
+MAX_DEPTH = 9
+"""How deep the format knows lists to stand in lists."""
 MONOSPACED = "Courier New"
 _REGIONS = {
     "en": "US", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "pt": "PT", "nl": "NL", "sv": "SE",
@@ -128,8 +130,11 @@ def _text_sheets(dress: Dress, language: str) -> list[_Sheet]:
         _Sheet("Quote", "Quote", apart + quote + "<w:contextualSpacing/>" + jc),
         _Sheet("Quote2", "Quote 2", _indent(1440, 1440), base="Quote", is_own=True),
         _Sheet("ListParagraph", "List Paragraph", f"{apart}<w:contextualSpacing/>"),
-        _Sheet("ListContinue", "List Continue", base="ListParagraph"),
-        _Sheet("ListQuote", "List Quote", base="ListParagraph", words="<w:i/>", is_own=True),
+        *(
+            _Sheet(f"List{kind}{depth}", f"List {kind} {depth}".strip(), base="ListParagraph")
+            for kind in ("Continue", "Quote")
+            for depth in ("", *range(2, MAX_DEPTH + 1))
+        ),
         _Sheet(
             "Code",
             "Code",

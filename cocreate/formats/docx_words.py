@@ -10,7 +10,7 @@ from itertools import groupby
 from cocreate.formats.document import Inline, LineBreak, NoteRef, Picture, Run, Style
 from cocreate.formats.docx_dress import Dress
 from cocreate.formats.docx_package import Links
-from cocreate.formats.docx_styles import LIST_STEP
+from cocreate.formats.docx_styles import LIST_STEP, MAX_DEPTH
 from cocreate.formats.docx_xml import iso_time, quoted, run, style_of, text_of
 from cocreate.formats.inlines import plain_words
 from cocreate.formats.picture_kinds import PictureKind, picture_kind
@@ -31,7 +31,6 @@ from cocreate.formats.tracked import (
 _EMU = 914_400  # to the inch
 _TWIP_EMU = 635
 _SAFE = ("http://", "https://", "mailto:")
-_MAX_DEPTH = 9  # of lists that the format knows
 _KEYBOARD = str.maketrans({" ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "^": "%5E",
                            "`": "%60", "{": "%7B", "|": "%7C", "}": "%7D"})  # fmt: skip
 
@@ -127,7 +126,7 @@ class WordWriter:
         return f"<w:pPr>{made}</w:pPr>"
 
     def _list_properties(self, shape: Shape) -> str:
-        depth = min(shape.depth, _MAX_DEPTH)
+        depth = min(shape.depth, MAX_DEPTH)
         if shape.opens_item and shape.kind is Kind.BODY:
             number = self._list_number(shape, depth)
             made = f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>'
@@ -292,12 +291,13 @@ def style_id(shape: Shape) -> str:
 
 
 def _body_style(shape: Shape) -> str:
+    depth = str(min(shape.depth, MAX_DEPTH)) if shape.depth > 1 else ""
     if shape.quotes and shape.is_quote_in_item:
-        return "ListQuote"
+        return f"ListQuote{depth}"
     if shape.quotes:
         return "Quote" if shape.quotes == 1 else "Quote2"
     if shape.depth:
-        return "ListParagraph" if shape.opens_item else "ListContinue"
+        return "ListParagraph" if shape.opens_item else f"ListContinue{depth}"
     return "BodyText"
 
 

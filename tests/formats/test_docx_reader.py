@@ -366,6 +366,39 @@ def test_our_own_file_comes_back_as_it_left():
         assert file.losses == ()
 
 
+def test_what_stands_in_lists_comes_back_where_it_stood():
+    text = (
+        "- a\n\n  b\n\n  1. c\n\n     d\n\n     > e\n  2. f\n\n  g\n\n  > h\n- i\n\n"
+        "> 1. j\n\nl `m\nn`\n"
+    )
+    book = Book("T", "W", (BookScene("", "s", text, id="scene-1"),))
+    (scene,) = _read_back(render_file(book, ExportOptions(mark="m"), unwatched).data).scenes
+    assert scene.text == write_markdown(_canonical(text))
+
+
+def test_a_paragraph_of_a_list_without_a_list_is_a_paragraph(tmp_path):
+    more = '<w:pStyle w:val="L"/>'
+    text = _text(
+        tmp_path,
+        p("a", properties=more) + p("b", properties=more.replace('"L"', '"C"')) + "<w:tbl/>",
+        styles=style("L", "List Paragraph") + style("C", "List Continue 2"),
+    )
+    assert text == "a\n\nb\n"
+
+
+def test_a_note_without_words_and_a_picture_that_is_gone(tmp_path):
+    drawing = '<w:r><w:drawing><a:blip r:embed="rA"/></w:drawing></w:r>'
+    path = write_docx(
+        tmp_path / "a.docx",
+        p("a", '<w:r><w:footnoteReference w:id="1"/></w:r>', drawing),
+        links='<Relationship Id="rA" Type="x/image" Target="media/gone.png"/>',
+        parts={"footnotes": f'<w:footnote w:id="1">{p()}</w:footnote>'},
+    )
+    file = read_file(path)
+    assert file.scenes[0].text == "a[^1]\n\n[^1]:\n"
+    assert len(file.losses) == 1
+
+
 def test_suggestions_and_notes_come_back_as_they_left():
     options = ExportOptions(None, WHEN_MS, mark="book:1", for_review=True)
     book = lamp_book(is_reviewed=True)
@@ -385,13 +418,13 @@ def test_suggestions_and_notes_come_back_as_they_left():
 
 
 @given(scenes())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_review_comes_back_with_both_its_texts(scene):
     # Half a block of code, or half a break, that is joined with a sentence is read as one of both.
     near = "".join(scene.text[max(0, s.start - 9) : s.end + 9] + s.new for s in scene.suggestions)
     assume("`" not in near)
     assume("***" not in near)
-    assume(not re.search(r"^#+\s*$", f"{scene.text}\n{near}", re.MULTILINE))  # a break too
+    assume(not re.search(r"^\s*#+\s*$", f"{scene.text}\n{near}", re.MULTILINE))  # a break too
     named = BookScene("", "s", scene.text, (), scene.suggestions, scene.notes, "scene-1")
     options = ExportOptions(Preset.WEB, WHEN_MS, for_review=True, has_title_page=False)
     plain = ExportOptions(Preset.WEB, WHEN_MS, has_title_page=False)
@@ -412,13 +445,18 @@ def test_any_review_comes_back_with_both_its_texts(scene):
 
 
 def _shown(text: str) -> tuple[list[str], list[str]]:
-    """Return the words, and those of footnotes; numbers and the signs of lists do not matter."""
-    text = re.sub(r"^(\s*)\d+[.)](?= |$)", r"\g<1>1.", text, flags=re.MULTILINE)
-    text = re.sub(r"^(\s*)[-*](?= |$)", r"\1-", text, flags=re.MULTILINE)
+    """Return the words, and those of footnotes, without their numbers and what they stand in.
+
+    A quote in a list in a quote is more than a paragraph's style can say.
+    """
     lines = re.sub(r"\[\^\d+\]", "[^]", text).split("\n")
     notes = [line for line in lines if line.startswith(("[^]:", "    "))]
     body = [line for line in lines if line not in notes]
-    return " ".join(body).split(), sorted(" ".join(notes).split())
+    return _words(body), sorted(_words(notes))
+
+
+def _words(lines: list[str]) -> list[str]:
+    return [word for word in " ".join(lines).split() if not re.fullmatch(r"[->*]|\d+[.)]", word)]
 
 
 def test_the_catalog_reads_docx():

@@ -117,6 +117,8 @@ def test_a_table_keeps_its_bookmarks_in_paragraphs(desk):
         (Shape(depth=1, opens_item=True), "ListParagraph"),
         (Shape(depth=1), "ListContinue"),
         (Shape(depth=1, quotes=1, is_quote_in_item=True), "ListQuote"),
+        (Shape(depth=3), "ListContinue3"),
+        (Shape(depth=12, quotes=1, is_quote_in_item=True), "ListQuote9"),
     ],
 )
 def test_every_shape_has_its_style(shape, style):

@@ -140,6 +140,17 @@ def test_paragraphs_that_nothing_touches_are_the_same_values():
     assert made[2] is old[2]
 
 
+def test_a_reason_about_nothing_but_a_table_stands_in_its_first_cell():
+    scene = BookScene(
+        "", "s", "", suggestions=(OpenSuggestion(0, 0, "| a |\n|---|\n| b |\n", ME, "why"),)
+    )
+    reviser, (grid,) = _reviser(scene)
+    assert isinstance(grid, Grid)
+    anchors = [part for part in grid.rows[0].cells[0].parts if isinstance(part, Anchor)]
+    assert [anchor.opens for anchor in anchors] == [True, False]
+    assert list(reviser.unanchored) == []
+
+
 snippets = st.sampled_from(
     ["word", " ", "*", "**", "\n\n", "\n", "# ", "## ", "- ", "1. ", "> ", "`", "x", ".", "é🚀",
      "~~", "\n\n***\n\n", "[l](http://u)", "[^n]", "\n\n[^n]: note\n\n", "\n\n```\ncode\n```\n\n",
