@@ -131,7 +131,7 @@ def section(dress: Dress, heads: dict[str, str], *, is_front: bool, restarts: bo
         f'<w:sectPr>{refs}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{dress.page[0]}" w:h="{dress.page[1]}"/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        ' w:header="720" w:footer="720" w:gutter="0"/>'
+        f' w:header="{top // 2}" w:footer="{bottom // 2}" w:gutter="0"/>'
         + ('<w:pgNumType w:start="1"/>' if restarts else "")
         + ("<w:titlePg/>" if is_front else "")
         + "</w:sectPr>"
