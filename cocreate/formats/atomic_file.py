@@ -28,14 +28,21 @@ def write_file(path: Path, data: bytes) -> None:
     write_files({path: data})
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write all files or none: each is written beside its target, then all take their places."""
+def write_files(files: Mapping[Path, bytes], home: Path | None = None) -> None:
+    """Write all files or none: each is written beside its target, then all take their places.
+
+    Args:
+        home: a folder; those below it that files go into are made where they are missing.
+    """
     waiting: list[tuple[Path, Path]] = []
+    made: list[Path] = []
     current = Path()
     try:
         for path, data in files.items():
             current = path
             target = path.resolve()
+            if home is not None:
+                _make_folders(target.parent, home.resolve(), made)
             if target.is_dir():
                 raise ExportError(f"{path} is a folder; give the file a name in it.")
             beside = target.with_name(f".{secrets.token_hex(8)}.part")
@@ -44,12 +51,16 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             _keep_mode(beside, target)
         for beside, target in waiting:
             beside.replace(target)
+        made.clear()
     except (OSError, ValueError) as error:
         raise ExportError(why_unwritable(current, error)) from error
     finally:
         for beside, _ in waiting:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def why_unwritable(path: Path, error: Exception) -> str:
@@ -63,6 +74,13 @@ def why_unwritable(path: Path, error: Exception) -> str:
             return f"{path} could not be written ({reason.lower()})."
         case _:
             return f"{str(path)!r} cannot be the name of a file."
+
+
+def _make_folders(folder: Path, home: Path, made: list[Path]) -> None:
+    if folder.is_relative_to(home) and home.is_dir():
+        for missing in reversed([at for at in (folder, *folder.parents) if not at.exists()]):
+            missing.mkdir()
+            made.append(missing)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -181,8 +181,8 @@ def _describe_project(entry: Entry) -> str:
             told = f"Agreed that text may be sent to {provider}"
         case Exported(file_name=name, report=report):
             told = f"Exported {quote(name)}" + (f" with the report ({report})" if report else "")
-        case PictureAdded(source=source):
-            told = f"Added the picture {quote(source)}"
+        case PictureAdded(name=name, source=source):
+            told = f"Added the picture {quote(name.rpartition('/')[2])} from {source}"
         case CheckpointMade(key=key):
             told = "Sealed the history up to here" + (" and signed it" if key else ", unsigned")
         case PassageForgotten(length=length, why=why):

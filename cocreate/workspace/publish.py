@@ -60,7 +60,7 @@ class Publish:
         """
         from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
 
-        write_files(made.files)
+        write_files(made.files, target.path.parent)  # pictures lie in a folder below it
         sha256 = hashlib.sha256(made.files[target.path]).hexdigest()
         report = "" if target.report is ReportPlace.NONE else target.report.value
         if not self._workspace.is_read_only:

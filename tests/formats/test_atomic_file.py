@@ -44,6 +44,22 @@ def test_when_one_of_several_fails_none_is_written(tmp_path):
     assert (tmp_path / "a.md").read_bytes() == b"old"
 
 
+def test_folders_below_the_home_are_made_and_go_again_when_something_fails(tmp_path):
+    picture = tmp_path / "images" / "deep" / "a.png"
+    write_files({tmp_path / "a.md": b"text", picture: b"x"}, tmp_path)
+    assert picture.read_bytes() == b"x"
+    other = tmp_path / "other"
+    other.mkdir()
+    failing = {other / "images" / "a.png": b"x", other / "b.md": b"y", tmp_path: b"z"}
+    with pytest.raises(ExportError, match="is a folder"):
+        write_files(failing, other)
+    assert list(other.iterdir()) == []
+    with pytest.raises(ExportError, match="There is no folder"):
+        write_files({tmp_path / "elsewhere" / "b.md": b"y"}, other)
+    with pytest.raises(ExportError, match="There is no folder"):
+        write_files({tmp_path / "none" / "b.md": b"y"}, tmp_path / "none")
+
+
 def test_a_folder_is_told(tmp_path):
     with pytest.raises(ExportError, match="is a folder"):
         write_file(tmp_path, b"x")

@@ -74,7 +74,7 @@ CASES: list[tuple[e.Event, str, str]] = [
     ),
     (
         PictureAdded("images/a.png", "image/png", "", 9, "my map.png"),
-        "Added the picture “my map.png”",
+        "Added the picture “a.png” from my map.png",
         "human",
     ),
     (
