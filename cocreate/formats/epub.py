@@ -193,5 +193,5 @@ def _nested(pages: Sequence[Page]) -> str:
 
 def _identifier(name: str) -> str:
     """Return an identifier worked out from what a book is (RFC 9562, version 8)."""
-    signs = hashlib.sha256(name.encode()).hexdigest()
+    signs = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
     return f"urn:uuid:{signs[:8]}-{signs[8:12]}-8{signs[13:16]}-a{signs[17:20]}-{signs[20:32]}"

@@ -128,7 +128,15 @@ def exporter_for(path: Path) -> Exporter:
     if exporter is None:
         names = [exporter.ending for exporter in EXPORTERS]
         raise ExportError(
-            f"{path.name} does not say which format you want; end the name in "
+            f"{path.name or 'The target'} does not say which format you want; end the name in "
             f"{', '.join(names[:-1])} or {names[-1]}."
         )
     return exporter
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """Return a place for the same text in another format; dots within a name are no endings."""
+    if not path.name:
+        return path
+    stem = path.stem if path.suffix.lower() in _ENDINGS else path.name
+    return path.with_name(f"{stem}{ending}")

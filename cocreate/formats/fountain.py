@@ -114,7 +114,8 @@ def render_file(book: Book, options: ExportOptions, progress: Progress) -> Rende
     if book.appendix is not None:
         parts += ["===", f"/*\n{book.appendix.markdown.replace('*/', '* /').strip()}\n*/"]
     page = "" if options.has_title_page is False else _written_page(book)
-    return Rendered((page + "".join(f"{part}\n\n" for part in parts)).rstrip("\n").encode() + b"\n")
+    text = (page + "".join(f"{part}\n\n" for part in parts)).rstrip("\n")
+    return Rendered(f"{text}\n".encode("utf-8", "replace"))
 
 
 def _home(documents: Sequence[Document], place: int, label: str) -> int:

@@ -57,7 +57,7 @@ def render_file(book: Book, options: ExportOptions, _progress: Progress) -> Rend
     scenes = book.scenes
     if options.for_review:
         scenes = tuple(replace(scene, text=write_critic(scene)) for scene in scenes)
-    data = to_markdown(replace(book, scenes=scenes)).encode("utf-8")
+    data = to_markdown(replace(book, scenes=scenes)).encode("utf-8", "replace")
     beside = {name: data for name, data in book.pictures.items() if _is_place(name)}
     return Rendered(data, beside)
 

@@ -45,7 +45,7 @@ def render_file(book: Book, options: ExportOptions, progress: Progress) -> Rende
         progress(done, len(chapters))
     if book.appendix is not None:
         parts.append(book.appendix.markdown.rstrip("\n"))
-    return Rendered("".join(f"{part}\n" for part in _apart(parts)).encode("utf-8"))
+    return Rendered("".join(f"{part}\n" for part in _apart(parts)).encode("utf-8", "replace"))
 
 
 def _apart(parts: Sequence[str]) -> Iterator[str]:

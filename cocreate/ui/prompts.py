@@ -200,3 +200,12 @@ def _chosen(dialog: QFileDialog) -> tuple[Path, ...]:
     files = tuple(Path(name) for name in dialog.selectedFiles()) if _accepted(dialog) else ()
     dialog.deleteLater()
     return files
+
+
+def typed_path(words: str) -> Path:
+    """Return the place that somebody typed; a "~" is their home where there is one."""
+    path = Path(words.strip())
+    try:
+        return path.expanduser()
+    except RuntimeError:  # "~nobody", who has no home here
+        return path

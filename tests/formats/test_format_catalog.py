@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import ExportError, InputError
-from cocreate.formats.format_catalog import HTML, MARKDOWN, TEXT, exporter_for, importer_for
+from cocreate.core.origin import TYPED, plain
+from cocreate.formats.book import Book, BookScene
+from cocreate.formats.format_catalog import (
+    EXPORTERS,
+    HTML,
+    MARKDOWN,
+    TEXT,
+    exporter_for,
+    importer_for,
+    with_ending,
+)
 
 
 def test_a_markdown_file_comes_in_as_scenes(tmp_path):
@@ -44,3 +54,30 @@ def test_the_ending_says_what_goes_out(name, exporter):
 def test_an_unknown_ending_does_not_go_out(name):
     with pytest.raises(ExportError, match=r"end the name in .*\.md"):
         exporter_for(Path(name))
+
+
+def test_a_place_without_a_name_has_no_format():
+    with pytest.raises(ExportError, match="The target does not say"):
+        exporter_for(Path())
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.ending)
+def test_half_a_pair_of_surrogates_stops_no_export(exporter):
+    text = "# One\n\nA \ud800 B.\n"
+    scene = BookScene("One", "\ud800", text, plain(text, TYPED).spans)
+    assert exporter.render(Book("A \udc00", "W", (scene,))).data
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("a/book.md", "a/book.pdf"),
+        ("book.HTML", "book.pdf"),
+        ("Book v1.2", "Book v1.2.pdf"),
+        ("St. Agnes", "St. Agnes.pdf"),
+        ("", "."),
+        ("/", "/"),
+    ],
+)
+def test_another_format_has_another_ending(name, other):
+    assert with_ending(Path(name), ".pdf") == Path(other)

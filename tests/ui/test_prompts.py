@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from cocreate.ui.prompts import Choice, FileQuestion, QtPrompts, Question, TextQuestion
+from cocreate.ui.prompts import Choice, FileQuestion, QtPrompts, Question, TextQuestion, typed_path
 
 
 @pytest.fixture
@@ -108,3 +109,11 @@ def test_a_target_gets_the_ending_proposed(prompts, tmp_path):
 def test_telling_needs_no_answer(prompts):
     when_open(press("Close"))
     prompts.tell("Trouble", "The disk is full.", "Free some space.")
+
+
+def test_a_place_is_what_was_typed_with_a_home_where_there_is_one(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/ann")
+    monkeypatch.setenv("USERPROFILE", "/home/ann")
+    assert typed_path(" ~/book.md ") == Path("/home/ann/book.md")
+    assert typed_path("~nobody-at-all/x") == Path("~nobody-at-all/x")
+    assert typed_path("") == Path()

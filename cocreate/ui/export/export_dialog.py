@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from cocreate.base.errors import CocreateError
 from cocreate.base.settings import Settings
+from cocreate.formats.format_catalog import with_ending
 from cocreate.ui.export.export_choices import Attachment, ExportChoices
 from cocreate.ui.export.export_preview import ExportPreview
 from cocreate.ui.export.previewing import Previewing
 from cocreate.ui.panel_parts import GRID, button, column, label, row
-from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.ui.prompts import FileQuestion, Prompts, typed_path
 from cocreate.workspace.desk import Preferences
 from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_run import ExportRun, begin
@@ -97,7 +98,7 @@ class ExportDialog(QDialog):
 
     def target(self) -> Path:
         """Return the file to be written."""
-        return Path(self._target.text()).expanduser()
+        return typed_path(self._target.text())
 
     def set_target(self, path: Path) -> None:
         """Name the file to be written."""
@@ -186,7 +187,7 @@ class ExportDialog(QDialog):
     def _on_changed(self) -> None:
         ending = self.choices.exporter.ending
         if self.target().suffix.lower() != ending:
-            self._target.setText(str(self.target().with_suffix(ending)))
+            self._target.setText(str(with_ending(self.target(), ending)))
         has_report = self.choices.report is not ReportPlace.NONE
         self._sides.button(1).setEnabled(has_report)
         if not has_report:

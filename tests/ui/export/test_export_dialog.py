@@ -144,3 +144,12 @@ def test_what_a_format_could_not_take_is_told(dialog, qtbot, workspace, scene_id
     with qtbot.waitSignal(dialog.losses_met, timeout=LONG_MS) as told:
         dialog.write()
     assert "A picture is not in the project" in told.args[0]
+
+
+@pytest.mark.parametrize("typed", ["", "~nobody-at-all", "/"])
+def test_a_place_that_is_none_is_one_sentence(dialog, typed):
+    dialog._target.setText(typed)
+    dialog.choose(DOCX, 0)
+    dialog._target.setText(typed)
+    dialog.write()
+    assert "which format you want" in dialog._trouble.text()
