@@ -16,6 +16,7 @@ from cocreate.workspace.importing import Batch, FileReader
 from cocreate.workspace.workspace import Workspace
 
 _LOOK_MS = 40
+_SLICE_S = 0.05
 _SHOW_AFTER_MS = 400
 
 
@@ -92,11 +93,7 @@ class ImportFlow(QObject):
             self.give_up()
             return
         try:
-            batch = reader.step()
-            done = None
-            while batch is None and done != reader.done:  # what is light is read at once
-                done = reader.done
-                batch = reader.step()
+            batch = self._read_on(reader)
             if batch is not None:
                 self._take(batch)
         except CocreateError as error:
@@ -105,6 +102,17 @@ class ImportFlow(QObject):
             return
         if self._dialog is not None and self._reader is not None:
             self._dialog.show_state(reader)
+
+    def _read_on(self, reader: FileReader) -> Batch | None:
+        """Read what is light at once, but for no longer than the window can do without."""
+        until_s = self._workspace.clock.monotonic() + _SLICE_S
+        batch, done = reader.step(), None
+        while batch is None and done != reader.done:
+            if self._workspace.clock.monotonic() >= until_s:
+                break
+            done = reader.done
+            batch = reader.step()
+        return batch
 
     def _take(self, batch: Batch) -> None:
         self._reader = None

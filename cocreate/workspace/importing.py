@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from cocreate.base.clock import Clock, SystemClock
@@ -149,12 +150,12 @@ def _files_of(path: Path) -> Iterator[_Found]:
     if not path.is_dir() or kind_of(path):
         yield _Found(path)
         return
-    found = list(_walk(path, "", 0))
+    found = list(islice(_walk(path, "", 0), _MAX_FILES + 1))  # somebody's home may hold a million
     if not found:
         raise InputError(f"There is no file to import in “{path.name}”.")
     if len(found) > _MAX_FILES:
         raise InputError(
-            f"“{path.name}” holds {len(found)} files; at most {_MAX_FILES} are imported at once."
+            f"“{path.name}” holds more than {_MAX_FILES} files; import it folder by folder."
         )
     yield from found
 

@@ -10,7 +10,7 @@ from cocreate.formats.book import ImportedFile, ImportedScene
 from cocreate.ui.arrival_dialog import ArrivalDialog
 from cocreate.ui.import_flow import ImportFlow, ReadingDialog
 from cocreate.workspace.arrivals import Arrived
-from cocreate.workspace.importing import Batch
+from cocreate.workspace.importing import Batch, FileReader
 
 PAGE = "<html><h1>One</h1><p>Words.<script>x</script></p></html>"
 
@@ -44,6 +44,25 @@ def test_light_files_come_in_at_once(flow, view, draft, workspace):
     flow.begin([draft])
     assert [len(arrived.scenes) for arrived in came] == [2]
     assert view.findChildren(ArrivalDialog) == []
+
+
+def test_many_light_files_leave_the_window_its_turn(flow, draft, clock, monkeypatch):
+    came: list[Arrived] = []
+    flow.arrived.connect(came.append)
+    for number in range(9):
+        (draft / f"{number}.md").write_text("Words.\n")
+    read = FileReader.step
+
+    def slowly(reader):
+        clock.advance(0.02)
+        return read(reader)
+
+    monkeypatch.setattr(FileReader, "step", slowly)
+    flow.begin([draft])
+    assert 1 < flow._reader.done < 5
+    while flow._reader is not None:
+        flow._on_look()
+    assert [len(arrived.scenes) for arrived in came] == [9]
 
 
 @pytest.mark.slow
