@@ -6,6 +6,7 @@ import pytest
 
 from cocreate.core.suggestion import Verdict
 from cocreate.ui.actions import ACTIONS
+from cocreate.ui.later_parts import NAMES as LATER
 from cocreate.ui.sidebar.sidebar import Tab
 from cocreate.ui.sidebar.suggestion_card import Deciding
 
@@ -18,16 +19,6 @@ _OF_THE_WINDOW = {
     "insert_picture",
     "export",
     "save",
-    "declare",
-    "matches",
-    "mirror",
-    "find",
-    "find_replace",
-    "find_next",
-    "find_previous",
-    "history",
-    "why",
-    "revive",
     "settings",
     "quit",
     "stop_runs",
@@ -38,6 +29,7 @@ _OF_THE_WINDOW = {
     "full_screen",
     "palette",
     "shortcuts",
+    *LATER,  # what a project has besides its panels
 }
 
 
