@@ -11,6 +11,7 @@ from cocreate.cli.house import House, say
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import Level, gives_away
 from cocreate.workspace.proving import ENDING, ProofRequest, prove
+from cocreate.workspace.stamping import StampedExtras, goes_out, stamped_sentence
 
 _ALTERED = 1
 _ARCHIVE = b"PK\x03\x04"
@@ -19,7 +20,8 @@ _ARCHIVE = b"PK\x03\x04"
 def proof(arguments: Namespace, house: House) -> int:
     """Write a proof bundle."""
     given = Disclosure(Level(arguments.level), is_coarse=arguments.coarse_times)
-    request = ProofRequest(Path(arguments.output), given, tuple(map(Path, arguments.file)))
+    stamped = _stamped(arguments)
+    request = ProofRequest(Path(arguments.output), given, tuple(map(Path, arguments.file)), stamped)
     with house.writing(Path(arguments.project)) as workspace:
         done = prove(workspace, request)
     say(f"Wrote {done.path}")
@@ -31,7 +33,21 @@ def proof(arguments: Namespace, house: House) -> int:
         )
     else:
         say(f"Signed with the key {done.key.fingerprint}.")
+    if stamped is not None:
+        say(
+            f"Without a time stamp: {stamped.trouble}"
+            if stamped.stamp is None
+            else stamped_sentence(stamped.stamp)
+        )
     return 0
+
+
+def _stamped(arguments: Namespace) -> StampedExtras | None:
+    """Return what asks for the time stamp that is wished, and say first what goes out."""
+    if not arguments.timestamp:
+        return None
+    say(goes_out(arguments.timestamp))
+    return StampedExtras(arguments.timestamp, is_optional=arguments.or_without)
 
 
 def is_bundle(path: Path) -> bool:

@@ -46,13 +46,15 @@ class Call:
     Args:
         url: the whole address.
         headers: authorisation among them.
-        payload: sent as JSON; None asks with GET.
+        payload: sent as JSON; None asks with GET, unless there is a body.
+        body: sent as it is; its kind stands in the headers.
     """
 
     called: Called
     url: str
     headers: Mapping[str, str]
     payload: Mapping[str, object] | None = None
+    body: bytes | None = None
 
 
 class RefusedError(ProviderError):
@@ -92,13 +94,18 @@ class Answer:
         except httpx.HTTPError as error:
             raise complaints.cut_off(self._called) from error
 
-    async def document(self) -> object:
-        """Return the whole body, read as JSON."""
+    async def whole(self, limit: int = _LONGEST_BODY) -> bytes:
+        """Return the whole body; one of more bytes than the limit is not understood."""
         body = b""
         async for piece in self.pieces():
             body += piece
-            if len(body) > _LONGEST_BODY:
+            if len(body) > limit:
                 raise complaints.not_understood(self._called)
+        return body
+
+    async def document(self) -> object:
+        """Return the whole body, read as JSON."""
+        body = await self.whole()
         try:
             return json.loads(body)
         except ValueError as error:
@@ -218,6 +225,8 @@ def make(
 
 
 def _request(client: httpx.AsyncClient, call: Call) -> httpx.Request:
+    if call.body is not None:
+        return client.build_request("POST", call.url, headers=dict(call.headers), content=call.body)
     if call.payload is None:
         return client.build_request("GET", call.url, headers=dict(call.headers))
     # Half a pair of surrogates, from a command line perhaps, is nothing to fail over.

@@ -6,6 +6,7 @@ Each is made when it is first wanted: the page does not wait for it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -138,7 +139,14 @@ class LaterParts(QObject):
 
         def do(_name: str) -> None:
             workspace = self._desk.workspace
-            dialog = ProofDialog(workspace, self._prompts, workspace.path, self._view)
+            known = self._desk.preferences
+            address = known.settings.time_authority
+            dialog = ProofDialog(
+                workspace, self._prompts, workspace.path, self._view, authority=address
+            )
+            dialog.authority_chosen.connect(
+                lambda chosen: known.set(replace(known.settings, time_authority=chosen))
+            )
             dialog.told.connect(self.told)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()

@@ -145,16 +145,50 @@ def report_as_planned(workspace: Workspace, given: Disclosure, plan: SealPlan) -
     return sealed_report(report, workspace.state, plan.files, positions)
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A report that is sealed, with all that its bundle is packed from; nothing changes it."""
+
+    report: SealedReport
+    evidence: Evidence
+    records: Mapping[str, bytes]
+
+    @property
+    def head(self) -> TreeHead:
+        """The root that covers it."""
+        return self.evidence.head
+
+    @property
+    def note(self) -> str:
+        """The checkpoint over it, with its signature."""
+        return self.evidence.notes[self.head.size]
+
+
 def finished(
     workspace: Workspace, request: ProofRequest, plan: SealPlan, report: SealedReport
 ) -> Proof | None:
-    """Seal the report, unless it is sealed, and write the bundle.
+    """Seal the report, unless it is sealed, and write the bundle; None as `sealed` says.
+
+    Raises:
+        ExportError, ProjectError: it cannot be sealed or written.
+    """
+    seal = sealed(workspace, request, plan, report)
+    if seal is None:
+        return None
+    extras = {} if request.extras is None else request.extras(seal.head, seal.note)
+    return written(workspace, request, seal, extras)
+
+
+def sealed(
+    workspace: Workspace, request: ProofRequest, plan: SealPlan, report: SealedReport
+) -> Sealed | None:
+    """Seal the report, unless it is sealed.
 
     None where the report is not the one that was sealed, or something happened meanwhile: then all
     begins anew.
 
     Raises:
-        ExportError, ProjectError: it cannot be sealed or written.
+        ProjectError: it cannot be sealed.
     """
     if plan.existing is not None:
         if report.sha256 != plan.sha256:
@@ -164,9 +198,27 @@ def finished(
         return None
     else:
         seq = _seal(workspace, request, plan, report)
-    data, head, key = _bundle(workspace, request, seq, report)
+    evidence = _evidence(workspace, seq + 1)
+    records: Mapping[str, bytes] = {}
+    if request.given.level.reaches(Level.SESSIONS):
+        records = bundle_records(workspace.state, evidence.events, evidence.head, request.given)
+    return Sealed(report, evidence, records)
+
+
+def written(
+    workspace: Workspace, request: ProofRequest, seal: Sealed, extras: Mapping[str, bytes]
+) -> Proof:
+    """Write the bundle of a sealed report.
+
+    Args:
+        extras: further parts, as `ProofRequest.extras` gives them.
+
+    Raises:
+        ExportError: it is too large, or cannot be written.
+    """
+    data, key = _bundle(workspace, request, seal, _checked(extras))
     write_file(request.path, data)
-    return Proof(request.path, head, key, len(data))
+    return Proof(request.path, seal.head, key, len(data))
 
 
 def _read_files(workspace: Workspace, paths: Iterable[Path]) -> tuple[SealedFile, ...]:
@@ -236,11 +288,10 @@ def coarse_positions(events: Iterable[RawEvent]) -> bytes:
 
 
 def _bundle(
-    workspace: Workspace, request: ProofRequest, seq: int, report: SealedReport
-) -> tuple[bytes, TreeHead, VerifierKey | None]:
-    evidence = _evidence(workspace, seq + 1)
-    head, note = evidence.head, evidence.notes[evidence.head.size]
-    signed = "\n\n" in note
+    workspace: Workspace, request: ProofRequest, seal: Sealed, extras: Mapping[str, bytes]
+) -> tuple[bytes, VerifierKey | None]:
+    evidence, report, head = seal.evidence, seal.report, seal.head
+    signed = "\n\n" in seal.note
     key = evidence.keys[-1] if signed else None
     parts = evidence_parts(evidence, request.given)
     line = "" if key is None else key.line()
@@ -249,21 +300,18 @@ def _bundle(
         parts["spans.json"] = report.spans
     if request.given.is_coarse:
         parts["positions.jsonl"] = report.positions
-    if request.given.level.reaches(Level.SESSIONS):
-        parts |= bundle_records(workspace.state, evidence.events, head, request.given)
-    if request.extras is not None:
-        parts.update(_checked(request.extras(head, note)))
+    parts |= {**seal.records, **extras}
     is_summary = request.given.level is Level.SUMMARY
     summary = parts if is_summary else evidence_parts(evidence, Disclosure())
     by_hand = ByHand(request.given, head, key, summary["headers.jsonl"], summary["proofs.json"])
     parts["report.html"] = proof_page(_page(report, parts, summary, request.given)).encode()
     parts["verify.py"] = verifier.source()
     parts["README.txt"] = readme(by_hand, parts, LIMITS).encode()
-    seal = workspace.project.ledger.checkpoints.seal if signed else None
+    sign = workspace.project.ledger.checkpoints.seal if signed else None
     exporter = f"Cocreate {__version__}"
     if sum(map(len, parts.values())) > MAX_BYTES // 2:
         raise ExportError("The bundle would be too large; choose a level that holds less.")
-    return pack_bundle(parts, request.given, head, exporter, seal), head, key
+    return pack_bundle(parts, request.given, head, exporter, sign), key
 
 
 def _page(
@@ -277,7 +325,7 @@ def _page(
     told.update(
         (name, data.decode())
         for name, data in summary.items()
-        if name.startswith(("keys/", "check"))
+        if name.startswith("keys/") or name.endswith(".note")
     )
     return PageInput(report.article, told, given.level, is_coarse=given.is_coarse)
 

@@ -1667,12 +1667,61 @@ def _tell(state: Check) -> None:
             " root with one that you were given before."
         )
     notes.append(f"Root {root} over {head.size:,} events.")
-    if any(name.startswith("checkpoints/") and name.endswith(".tsr") for name in state.listed):
-        notes.append(
-            "A reply of a time-stamping authority is enclosed; README.txt says how to check it."
+    _tell_stamps(state)
+
+
+def _tell_stamps(state: Check) -> None:
+    """See that time stamps are about the checkpoints here; their signatures need more than this."""
+    names = [
+        name
+        for name in sorted(state.listed)
+        if name.startswith("checkpoints/") and name.endswith(".tsr")
+    ]
+    for name in names:
+        reply, note = state.part(name), state.part(f"{name.removesuffix('.tsr')}.note")
+        if reply is None or note is None:
+            continue
+        digest, moment = stamped(reply)
+        if digest != hashlib.sha256(note).digest():
+            raise AlteredError(name, "it is the time stamp of something else")
+        state.outcome.notes.append(
+            f"A time stamp is enclosed. It is about this checkpoint and names {moment}; who signed"
+            " it is not checked here: README.txt says how to do that with openssl. Only then does"
+            " it show that this existed no later than that."
         )
-    else:
-        notes.append("No outside witness of time.")
+    if not names:
+        state.outcome.notes.append("No outside witness of time.")
+
+
+def _der(data: bytes) -> list[bytes]:
+    """Return what is in each of the values that these bytes are (X.690)."""
+    found, at = [], 0
+    while at < len(data):
+        size, at = data[at + 1], at + 2
+        if size & 128:
+            count = size & 127
+            size, at = int.from_bytes(data[at : at + count], "big"), at + count
+        if at + size > len(data):
+            raise ValueError("cut off")
+        found.append(data[at : at + size])
+        at += size
+    return found
+
+
+def stamped(reply: bytes) -> tuple[bytes, str]:
+    """Return the hash that a time stamp is about, and the moment that it names (RFC 3161).
+
+    Raises:
+        ValueError, IndexError: it is something else.
+    """
+    content = _der(_der(_der(reply)[0])[1])[1]
+    statement = _der(_der(_der(_der(content)[0])[2])[1])[0]
+    _, _, imprint, _, moment = _der(_der(statement)[0])[:5]
+    told = re.fullmatch(rb"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d+)?Z", moment)
+    if told is None:
+        raise ValueError("no time")
+    year, month, day, hour, minute, second = (part.decode() for part in told.groups()[:6])
+    return _der(imprint)[1], f"{year}-{month}-{day} {hour}:{minute}:{second} UTC"
 
 
 _STEPS: tuple[tuple[str, Callable[[Check], None]], ...] = (

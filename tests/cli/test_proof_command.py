@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.fakes.time_authority import TimeAuthority, make_authority
 
 
 @pytest.fixture
@@ -98,3 +99,25 @@ def test_what_cannot_be_written_is_one_sentence(shell: Shell, book: Path):
     assert shell("proof", book, "-o", shell.folder / "no" / "where").sentence
     assert shell("proof", shell.folder / "none.cocreate", "-o", shell.folder / "b").sentence
     assert shell("verify", shell.folder / "none.cocreate-proof").sentence
+
+
+@pytest.mark.local_server
+def test_an_authority_stamps_a_bundle_after_a_word_on_what_goes_out(
+    shell: Shell, book: Path, tmp_path: Path
+):
+    make_authority(tmp_path)
+    target = shell.folder / "book.cocreate-proof"
+    with TimeAuthority(tmp_path) as authority:
+        said = shell.ok("proof", book, "-o", target, "--timestamp", authority.url).out
+    assert said.startswith("For the time stamp, only a hash (SHA-256) of the checkpoint goes to")
+    assert "by “Stamper”" in said.splitlines()[-1]
+    with TimeAuthority(tmp_path, status=500) as authority:
+        words = ("proof", book, "-o", target, "--timestamp", authority.url)
+        assert "refused (500)" in shell(*words).err
+        assert "Without a time stamp: " in shell.ok(*words, "--or-without").out
+
+
+def test_an_address_that_is_none_is_refused_at_once(shell: Shell, book: Path):
+    answer = shell("proof", book, "-o", shell.folder / "b", "--timestamp", "nonsense")
+    assert "begins with https://" in answer.sentence
+    assert not (shell.folder / "b").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from cocreate.base.errors import CocreateError
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import SHOWS, Level, gives_away
+from cocreate.ui.export.stamp_field import StampField
 from cocreate.ui.panel_parts import GRID, button, column, label, row, rule
-from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.ui.prompts import FileQuestion, Prompts, Question
 from cocreate.workspace.proof_run import ProofRun
 from cocreate.workspace.proving import ENDING, Proof, ProofRequest
+from cocreate.workspace.stamping import StampError
 from cocreate.workspace.workspace import Workspace
 
 LEVELS = tuple(Level)
@@ -35,9 +37,16 @@ class ProofDialog(QDialog):
     """Chooses a level, the file that is meant and a target; seals and writes."""
 
     told = Signal(str)
+    authority_chosen = Signal(str)
 
     def __init__(
-        self, workspace: Workspace, prompts: Prompts, target: Path, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        prompts: Prompts,
+        target: Path,
+        parent: QWidget | None = None,
+        *,
+        authority: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Proof bundle"))
@@ -54,6 +63,7 @@ class ProofDialog(QDialog):
         self._file.setPlaceholderText(self.tr("An exported manuscript, if there is one"))
         self._target = QLineEdit(str(target.with_suffix(ENDING)))
         self._target.setAccessibleName(self.tr("Target file"))
+        self._stamp = StampField(authority)
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
         self._progress = label(self.tr("Sealing the report…"), "caption")
@@ -90,11 +100,15 @@ class ProofDialog(QDialog):
         told = self._file.text().strip()
         files = (Path(told).expanduser(),) if told else ()
         target = Path(self._target.text()).expanduser()
+        authority = self._stamp.address
         try:
-            self._run = ProofRun(self._workspace, ProofRequest(target, self._given(), files))
+            self._stamp.check()
+            request = ProofRequest(target, self._given(), files)
+            self._run = ProofRun(self._workspace, request, authority=authority)
         except CocreateError as error:
             self._say_trouble(error)
             return
+        self.authority_chosen.emit(authority)
         self._trouble.hide()
         self._progress.show()
         self._write.setEnabled(False)
@@ -112,7 +126,7 @@ class ProofDialog(QDialog):
         if self._run is None:
             return
         try:
-            done = self._run.poll()
+            done = self._polled(self._run)
         except CocreateError as error:
             self._say_trouble(error)
             return
@@ -120,6 +134,22 @@ class ProofDialog(QDialog):
             self._end()
             self.accept()
             self.told.emit(done_sentence(done))
+
+    def _polled(self, run: ProofRun) -> Proof | None:
+        """Return the bundle if it is written; ask first where no time stamp came."""
+        try:
+            return run.poll()
+        except StampError as error:
+            self._timer.stop()
+            question = Question(
+                self.tr("No time stamp"),
+                error.sentence,
+                self.tr("The report is sealed all the same. Write the bundle without one?"),
+                yes=self.tr("Write without"),
+            )
+            if self._prompts.ask(question):
+                return run.write({})
+            raise
 
     def _say_trouble(self, error: CocreateError) -> None:
         self._end()
@@ -222,6 +252,10 @@ class ProofDialog(QDialog):
             choose.clicked.connect(act)
             for place, widget in enumerate((name, field, choose)):
                 grid.addWidget(widget, at, place)
+        stamp = label(self.tr("Time stamp by"))
+        stamp.setBuddy(self._stamp.line)
+        grid.addWidget(stamp, len(rows), 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._stamp, len(rows), 1, 1, 2)
         grid.setColumnStretch(1, 1)
         return grid
 

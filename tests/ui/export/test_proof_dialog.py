@@ -13,6 +13,7 @@ from cocreate.provenance.verifier import check_bundle
 from cocreate.store.user_files import UserFiles
 from cocreate.ui.export.proof_dialog import ProofDialog, level_name
 from tests.fakes.prompts import FakePrompts
+from tests.fakes.time_authority import TimeAuthority, make_authority
 from tests.workspace.test_signing import Keyring
 
 
@@ -110,3 +111,41 @@ def test_file_and_target_can_be_chosen(bench, tmp_path, qtbot):
     qtbot.waitUntil(lambda: bool(bench.said), timeout=60_000)
     told = check_bundle(tmp_path / "other.cocreate-proof", files=[export])
     assert any(line.startswith("recomputed  File sea.md") for line in told.lines)
+
+
+@pytest.mark.local_server
+def test_an_authority_stamps_the_root_and_is_remembered(bench, tmp_path, qtbot):
+    make_authority(tmp_path)
+    chosen: list[str] = []
+    bench.dialog.authority_chosen.connect(chosen.append)
+    assert "this computer's clock" in bench.dialog._stamp.goes_out.text()
+    with TimeAuthority(tmp_path) as authority:
+        bench.dialog._stamp.line.setText(authority.url)
+        assert "only a hash" in bench.dialog._stamp.goes_out.text()
+        bench.dialog.write()
+        qtbot.waitUntil(lambda: bool(bench.said), timeout=60_000)
+    assert chosen == [authority.url]
+    lines = check_bundle(tmp_path / "book.cocreate-proof").lines
+    assert any("A time stamp is enclosed" in line for line in lines)
+
+
+@pytest.mark.local_server
+def test_without_a_time_stamp_the_writer_is_asked(bench, tmp_path, qtbot):
+    make_authority(tmp_path)
+    target = tmp_path / "book.cocreate-proof"
+    with TimeAuthority(tmp_path, status=503) as authority:
+        bench.dialog._stamp.line.setText(authority.url)
+        bench.prompts.will_answer(False, True)
+        bench.dialog.write()
+        qtbot.waitUntil(bench.dialog._trouble.isVisible, timeout=60_000)
+        assert "refused (503)" in bench.dialog._trouble.text()
+        assert not target.exists()
+        bench.dialog.write()
+        qtbot.waitUntil(lambda: bool(bench.said), timeout=60_000)
+    assert "No outside witness of time." in check_bundle(target).lines
+
+
+def test_an_address_that_is_none_is_told_in_the_dialog(bench):
+    bench.dialog._stamp.line.setText("nonsense")
+    bench.dialog.write()
+    assert "begins with https://" in bench.dialog._trouble.text()
