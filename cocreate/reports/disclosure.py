@@ -13,6 +13,7 @@ from cocreate.base.errors import InputError
 from cocreate.reports.measures import Measure
 from cocreate.reports.policy import Basis, Condition, Option, Policy, Question, Sentence
 from cocreate.reports.report import FIXED_SENTENCE
+from cocreate.reports.to_markdown import plain
 
 Measures = Mapping[str, Measure]
 
@@ -133,6 +134,19 @@ def as_text(disclosure: Disclosure) -> str:
     for statement in disclosure.statements:
         lines += ["", statement.title, "", *_paragraphs(statement)]
     return "\n".join(lines) + "\n"
+
+
+def as_markdown(disclosure: Disclosure) -> str:
+    """Return the same as Markdown, for programs that show headings and emphasis."""
+    lines = [f"# {plain(disclosure.policy.title)}"]
+    for answer in disclosure.answers:
+        said = answer.label or "not decided yet"
+        rests = "recorded" if answer.is_recorded else "declared by the author"
+        how = f" *({rests})*" if answer.label else ""
+        lines.append(f"**{plain(answer.question.text)}**  \n{plain(said)}{how}")
+    for statement in disclosure.statements:
+        lines += [f"## {plain(statement.title)}", *map(plain, _paragraphs(statement))]
+    return "\n\n".join(lines) + "\n"
 
 
 def statement_text(statement: Statement) -> str:

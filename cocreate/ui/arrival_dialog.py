@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cocreate.ui.panel_parts import GRID, SafeText, button, column, label, row
+from cocreate.ui.rich_mime import RichMime
 from cocreate.ui.spoken import counted, words
 from cocreate.workspace.arrivals import Arrived
 
@@ -49,7 +50,8 @@ class ArrivalDialog(QDialog):
         self.new_scenes_chosen.emit()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        data = RichMime(self.text.toPlainText(), self._markdown)
+        QGuiApplication.clipboard().setMimeData(data)
 
 
 def is_worth_telling(arrived: Arrived) -> bool:

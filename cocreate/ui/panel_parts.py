@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from cocreate.ui.rich_mime import RichMime
 
 GRID = 8
 
@@ -184,6 +186,7 @@ class SafeText(QTextBrowser):
     def __init__(self, limit: int, part: str = "answer") -> None:
         super().__init__()
         self._limit = limit
+        self._is_markdown = False
         self.setProperty("part", part)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -197,6 +200,7 @@ class SafeText(QTextBrowser):
 
     def show_markdown(self, text: str) -> None:
         """Show text as Markdown, with any HTML in it as plain letters."""
+        self._is_markdown = True
         self.document().setMarkdown(
             text,
             QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -206,12 +210,21 @@ class SafeText(QTextBrowser):
 
     def show_growing(self, before: str, text: str) -> None:
         """Show text that streams in, as plain words: only what came since `before` is put in."""
+        self._is_markdown = False
         if not before or not text.startswith(before):
             self.setPlainText(text)
             return
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(text[len(before) :])
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is chosen as other programs want it: without our colours and sizes."""
+        chosen = self.textCursor().selection()
+        dialect = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+        return RichMime(
+            chosen.toPlainText(), chosen.toMarkdown(dialect) if self._is_markdown else ""
+        )
 
     def loadResource(self, kind: int, name: object) -> object:
         """Load nothing: what an agent writes may not fetch files."""

@@ -16,6 +16,7 @@ from cocreate.ui.sidebar.suggestion_card import Deciding
 # Commands of the outline leave whatever stands in place of the page; all others are about the page.
 _STAY = frozenset(
     {
+        "copy_markdown",
         "new_scene",
         "new_chapter",
         "rename",
@@ -61,6 +62,7 @@ class ProjectCommands:
             "reject_why": lambda: self._open_form(Deciding.REASONING),
             "accept_all": page.accept_all,
             "origin": view.editor.show_origin,
+            "copy_markdown": view.editor.copy_markdown,
             "focus_outline": self._focus_outline,
             "focus_page": view.editor.setFocus,
             "focus_suggestions": lambda: self._show(Tab.SUGGESTIONS),

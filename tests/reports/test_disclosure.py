@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cocreate.base.errors import InputError
 from cocreate.base.resources import resource_path
-from cocreate.reports.disclosure import as_text, disclose, statement_text
+from cocreate.reports.disclosure import as_markdown, as_text, disclose, statement_text
 from cocreate.reports.measures import Measure
 from cocreate.reports.policy import Basis, Policy, read_policy
 from tests.reports.test_measures import measured, started
@@ -72,6 +72,16 @@ def test_an_answer_against_the_record_rests_on_the_writers_word(small: Policy):
     text = statement_text(made.statements[0])
     assert text.startswith("Declared by the author: No AI. Cover: own.\nRecorded by Cocreate:")
     assert "Was AI used?\n  No (declared by the author)" in as_text(made)
+
+
+def test_other_programs_get_headings_and_emphasis_and_the_same_words(small: Policy):
+    made = disclose(small, unseen(NOTHING), {"used": "no"})
+    marked = as_markdown(made)
+    assert "**Was AI used?**  \nNo *(declared by the author)*" in marked
+    assert "\nnot decided yet\n" in marked
+    assert f"## {made.statements[0].title}\n\nDeclared by the author: No AI." in marked
+    words = "".join(sign for sign in marked if sign.isalnum())
+    assert words == "".join(sign for sign in as_text(made) if sign.isalnum())
 
 
 def test_an_answer_that_is_not_offered_is_none(small: Policy):

@@ -48,6 +48,7 @@ def test_it_says_what_came_and_by_whom_and_what_was_not_kept(qtbot):
     assert "a.png…" in text
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == text
+    assert "<p>" in QGuiApplication.clipboard().mimeData().html()
     dialog.close_button.click()
     assert dialog.isHidden()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cocreate.ui.panel_parts import (
@@ -104,3 +104,30 @@ def test_tables_are_laid_out(qtbot):
     qtbot.addWidget(text)
     text.show_markdown("| a | b |\n| --- | ---: |\n| one | 2 |\n")
     assert "|" not in text.toPlainText()
+
+
+def copied(text: SafeText) -> tuple[str, str]:
+    text.selectAll()
+    text.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    return data.text(), data.html()
+
+
+def test_what_is_copied_has_its_looks_but_not_our_colours(qtbot):
+    text = SafeText(400)
+    qtbot.addWidget(text)
+    text.show_markdown("# Title\n\nThe *grey* sea\n\n- one\n- two\n")
+    words, made = copied(text)
+    assert words == "Title\nThe grey sea\none\ntwo"
+    assert "<h1>Title</h1>" in made
+    assert "<em>grey</em>" in made
+    assert "<li>one</li>" in made
+    assert "style" not in made
+
+
+def test_what_is_shown_as_words_is_copied_as_words(qtbot):
+    text = SafeText(400)
+    qtbot.addWidget(text)
+    text.show_markdown("*a*")
+    text.show_growing("", "The *grey*\nsea")
+    assert copied(text) == ("The *grey*\nsea", "")

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from cocreate.base.clock import to_ms
 from cocreate.base.errors import CocreateError
-from cocreate.reports.disclosure import Disclosure, Said, as_text
+from cocreate.reports.disclosure import Disclosure, Said, as_markdown, as_text
 from cocreate.reports.policy import Basis, Policy
 from cocreate.reports.wording import day_words
 from cocreate.ui.disclosures.question_form import QuestionForm
 from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.ui.rich_mime import RichMime
 from cocreate.ui.spoken import counted, moment
 from cocreate.workspace.disclosing import Disclosing, Evidence
 from cocreate.workspace.sessions import EventRow
@@ -91,7 +92,8 @@ class DisclosureDialog(QDialog):
 
     def copy(self) -> None:
         """Put the whole text on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text())
+        marked = as_markdown(self.disclosure) if self.disclosure else ""
+        QGuiApplication.clipboard().setMimeData(RichMime(self.text(), marked))
 
     def save(self) -> None:
         """Ask for a file and write the text into it."""

@@ -22,15 +22,19 @@ class Clipboard:
         self._port = port
         self._ids = ids
 
-    def clip(self, scene: str, start: int, end: int) -> QMimeData:
-        """Return a passage of a scene, to be put on the clipboard or dragged."""
+    def clip(self, scene: str, start: int, end: int, *, is_rich: bool = True) -> QMimeData:
+        """Return a passage of a scene, to be put on the clipboard or dragged.
+
+        Args:
+            is_rich: whether other programs are offered emphasis, headings and lists, too.
+        """
         fragment = self._port.state.scenes[scene].text.fragment(start, end)
         clippings = self._port.clippings
-        return to_mime(clippings.clip(self._ids.new("clip"), fragment), clippings)
+        return to_mime(clippings.clip(self._ids.new("clip"), fragment), clippings, is_rich=is_rich)
 
-    def copy(self, scene: str, start: int, end: int) -> None:
+    def copy(self, scene: str, start: int, end: int, *, is_rich: bool = True) -> None:
         """Put a passage on the clipboard."""
-        QGuiApplication.clipboard().setMimeData(self.clip(scene, start, end))
+        QGuiApplication.clipboard().setMimeData(self.clip(scene, start, end, is_rich=is_rich))
 
     def cut(self, scene: str, start: int, end: int) -> None:
         """Put a passage on the clipboard and take it out of the scene."""

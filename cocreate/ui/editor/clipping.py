@@ -5,15 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextDocumentFragment
 
+from cocreate.ui.rich_mime import RichMime
 from cocreate.workspace.clippings import Clipping, Clippings
 
 MIME = "application/x-cocreate-fragment+json"
 
 
-def to_mime(clipping: Clipping, clippings: Clippings) -> QMimeData:
-    """Return the passage as plain text and, sealed, with its origins."""
-    data = QMimeData()
-    data.setText(clipping.fragment.text)
+def to_mime(clipping: Clipping, clippings: Clippings, *, is_rich: bool = True) -> QMimeData:
+    """Return the passage as plain text and, sealed, with its origins.
+
+    Args:
+        is_rich: whether other programs are also offered it with its looks.
+    """
+    text = clipping.fragment.text
+    data = RichMime(text, text if is_rich else "")
     data.setData(MIME, QByteArray(clippings.pack(clipping).encode()))
     return data
 

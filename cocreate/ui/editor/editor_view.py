@@ -131,11 +131,15 @@ class EditorView(PageView):
         if start < end and not self.isReadOnly():
             self._clipboard.cut(self.current_scene, start, end)
 
-    def copy(self) -> None:
-        """Put what is chosen on the clipboard."""
+    def copy(self, *, is_rich: bool = True) -> None:
+        """Put what is chosen on the clipboard, for other programs also with its looks."""
         start, end = self.selection()
         if start < end:
-            self._clipboard.copy(self.current_scene, start, end)
+            self._clipboard.copy(self.current_scene, start, end, is_rich=is_rich)
+
+    def copy_markdown(self) -> None:
+        """Put what is chosen on the clipboard as the words it is, without looks."""
+        self.copy(is_rich=False)
 
     def paste(self) -> None:
         """Put what the clipboard holds in place of what is chosen."""
@@ -295,6 +299,7 @@ def menu_items(view: EditorView) -> list[Item]:
         Item(""),
         Item("Cut", view.cut, keys.Cut, is_enabled=has_words and can_write),
         Item("Copy", view.copy, keys.Copy, is_enabled=has_words),
+        Item("Copy as Markdown only", view.copy_markdown, is_enabled=has_words),
         Item("Paste", view.paste, keys.Paste, is_enabled=can_paste),
         Item("Select all", view.selectAll, keys.SelectAll),
         Item(""),

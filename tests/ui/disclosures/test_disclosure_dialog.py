@@ -75,6 +75,7 @@ def test_imported_words_keep_it_from_claiming(dialog):
 def test_the_text_is_copied(dialog):
     dialog.copy()
     assert QGuiApplication.clipboard().text() == dialog.text()
+    assert "<h1>" in QGuiApplication.clipboard().mimeData().html()
 
 
 def test_the_text_is_saved_where_the_writer_says(dialog, prompts, qtbot, tmp_path: Path):

@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData
 
 from cocreate.core.events import Cause, Edited
 from cocreate.ui.editor.clipboard import Clipboard
+from cocreate.ui.editor.clipping import MIME
 from cocreate.workspace.opening import create
 from cocreate.workspace.scenes import NewScene, Scenes
 from tests.fakes.ids import CountingIds
@@ -86,7 +87,29 @@ def test_copying_leaves_the_text_alone(desk, clipboard, qapp):
     scene = desk.open("The sea")
     clipboard.copy(scene, 4, 7)
     assert qapp.clipboard().text() == "sea"
+    assert not qapp.clipboard().mimeData().hasHtml()
     assert desk.told() == "The sea"
+
+
+def test_other_programs_are_offered_the_looks_and_ours_takes_the_words(desk, clipboard, qapp):
+    scene = desk.open("The *[a#h1:grey]* sea")
+    clipboard.copy(scene, 0, 14)
+    data = qapp.clipboard().mimeData()
+    assert data.text() == "The *grey* sea"
+    assert data.html().endswith("<span>The <em>grey</em> sea</span>")
+    clipboard.paste(scene, 0, 0, data)
+    assert desk.told() == "The *[a#h1:grey]* seaThe *[a#h1:grey]* sea"
+    data.removeFormat(MIME)
+    clipboard.paste(scene, 0, 0, data)
+    assert desk.told().startswith("[p#paste-1:The *grey* sea]The *")
+
+
+def test_the_looks_can_be_left_out(desk, clipboard, qapp):
+    scene = desk.open("The *[a#h1:grey]* sea")
+    clipboard.copy(scene, 0, 14, is_rich=False)
+    assert not qapp.clipboard().mimeData().hasHtml()
+    clipboard.paste(scene, 0, 0, qapp.clipboard().mimeData())
+    assert desk.told() == "The *[a#h1:grey]* seaThe *[a#h1:grey]* sea"
 
 
 @pytest.fixture

@@ -179,6 +179,19 @@ def test_a_page_held_by_another_program_takes_nothing(desk, project_path, clock,
     held.close()
 
 
+def test_the_markdown_alone_can_be_copied(desk, qapp):
+    desk.open("The *sea*")
+    qapp.clipboard().setText("before")
+    desk.view.copy_markdown()
+    assert qapp.clipboard().text() == "before"
+    desk.view.selectAll()
+    desk.view.copy()
+    assert qapp.clipboard().mimeData().hasHtml()
+    desk.view.copy_markdown()
+    assert qapp.clipboard().text() == "The *sea*"
+    assert not qapp.clipboard().mimeData().hasHtml()
+
+
 def test_changes_of_other_scenes_pass_by(desk):
     first = desk.open("one")
     desk.open("two")
