@@ -13,7 +13,9 @@ from typing import NoReturn
 from cocreate import __version__
 
 _HERE = "cocreate.cli"
-_PRESETS = (*("manuscript", "manuscript-classic", "paperback", "web", "e-reader", "screenplay"),)
+_PRESETS = ("manuscript", "manuscript-classic", "paperback", "web", "e-reader", "screenplay")
+_FORMATS = ".md, .docx, .pdf, .epub, .odt, .html, .txt or .fountain"
+_FILES = "DOCX, ODT, RTF, EPUB, HTML, Markdown, Fountain or text; a folder; a Scrivener project"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -108,12 +110,12 @@ def _add_manuscript(add: argparse._SubParsersAction[_Parser]) -> None:
     module = "manuscript_commands"
     new = _command(add, "new", module, "new", "make a project")
     new.add_argument("project", metavar="PROJECT")
-    new.add_argument("files", nargs="*", metavar="FILE")
-    new.add_argument("--title", metavar="T")
-    new.add_argument("--writer", metavar="NAME")
+    new.add_argument("files", nargs="*", metavar="FILE", help=_FILES)
+    new.add_argument("--title", metavar="T", help="the file's name without it")
+    new.add_argument("--writer", metavar="NAME", help="the name that reports carry")
     imports = _command(add, "import", module, "import_files", "add scenes from files")
     imports.add_argument("project", metavar="PROJECT")
-    imports.add_argument("files", nargs="+", metavar="FILE")
+    imports.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     imports.add_argument(
         "--as-new", action="store_true", help="exports that came back become new scenes too"
     )
@@ -234,10 +236,16 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
     report = _command(add, "report", module, "report", "the contribution report")
     report.add_argument("project", metavar="PROJECT")
     report.add_argument("--format", choices=["json", "md", "html", "pdf"], default="md")
-    report.add_argument("-o", "--output", metavar="FILE")
+    report.add_argument("-o", "--output", metavar="FILE", help="else it is printed")
     export = _command(add, "export", module, "export", "write the manuscript to a file")
     export.add_argument("project", metavar="PROJECT")
-    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help=f"its ending says the format: {_FORMATS}",
+    )
     _add_export_options(export)
     _add_disclosures(add)
     sessions = _command(add, "sessions", module, "sessions", "list the sittings")
@@ -264,13 +272,20 @@ def _add_reports(add: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_export_options(parser: argparse.ArgumentParser) -> None:
     """Add what may be chosen for an export to its command."""
-    parser.add_argument("--report", choices=("none", "appendix", "beside"), default="none")
+    parser.add_argument(
+        "--report",
+        choices=("none", "appendix", "beside"),
+        default="none",
+        help="where the contribution report goes",
+    )
     parser.add_argument(
         "--report-format",
         choices=("html", "pdf", "md", "json"),
         help="of a report beside the manuscript",
     )
-    parser.add_argument("--preset", choices=_PRESETS)
+    parser.add_argument(
+        "--preset", choices=_PRESETS, help="how it is dressed; one it does not know is refused"
+    )
     parser.add_argument(
         "--for-review",
         action="store_true",
@@ -279,9 +294,17 @@ def _add_export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--origins", action="store_true", help="mark origins in HTML")
     parser.add_argument("--language", default="en", metavar="TAG", help="of the text, like en-GB")
     parser.add_argument("--paper", choices=["a4", "letter"], default="")
-    parser.add_argument("--contact", action="append", default=[], metavar="LINE")
-    parser.add_argument("--surname", default="", metavar="NAME")
-    parser.add_argument("--short-title", default="", metavar="TITLE")
+    parser.add_argument(
+        "--contact",
+        action="append",
+        default=[],
+        metavar="LINE",
+        help="a line of the contact block of a manuscript (may be repeated)",
+    )
+    parser.add_argument(
+        "--surname", default="", metavar="NAME", help="for the running head of a manuscript"
+    )
+    parser.add_argument("--short-title", default="", metavar="TITLE", help="likewise")
     for name in ("title-page", "contents", "hyphens"):
         parser.add_argument(f"--no-{name}", dest=name.replace("-", "_"), action="store_false")
 
