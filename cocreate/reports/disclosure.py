@@ -17,6 +17,8 @@ from cocreate.reports.to_markdown import plain
 
 Measures = Mapping[str, Measure]
 
+_GAPS = ("unknown_characters", "declared_characters", "open_matches")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -169,7 +171,7 @@ def _answer(question: Question, measures: Measures, chosen: str) -> Answer:
     conditions = [test for option in question.options for test in option.when or ()]
     names = tuple(dict.fromkeys(test.measure for test in conditions))
     if refusal:
-        names = tuple(dict.fromkeys((*names, "unknown_characters", "open_matches")))
+        names = tuple(dict.fromkeys((*names, *_GAPS)))
     suggested = suggestion.id if suggestion else ""
     known = question.option(chosen)
     return Answer(question, suggested, known.id if known else suggested, refusal, names)
@@ -194,6 +196,8 @@ def _gap(measures: Measures) -> str:
     unseen, matches = measures["unknown_characters"], measures["open_matches"]
     if unseen.value:
         gaps.append(f"{unseen.words} characters came in unseen")
+    if (declared := measures["declared_characters"]).value:
+        gaps.append(f"{declared.words} characters rest on your word")
     if matches.value:
         gaps.append(f"{matches.words} passages like an agent's words are not answered")
     if not measures["characters"].value:
@@ -238,6 +242,14 @@ def _unseen(measures: Measures) -> Iterable[Said]:
             "about these.",
             Basis.RECORDED,
             ("unknown_characters", "coverage"),
+        )
+    declared = measures["declared_characters"]
+    if declared.value:
+        yield Said(
+            f"Where {declared.words} of {measures['characters'].words} characters came from rests "
+            "on the author's word; nobody saw it.",
+            Basis.DECLARED,
+            ("declared_characters",),
         )
     if measures["open_matches"].value:
         yield Said(

@@ -54,6 +54,19 @@ def test_what_was_not_observed_is_not_claimed(small: Policy):
     assert any("did not observe how 3 of 14 characters" in text for text in texts)
 
 
+def test_what_rests_on_the_writers_word_was_not_observed_either(small: Policy):
+    changed = replace(NOTHING["declared_characters"], value=5, words="5")
+    made = disclose(small, NOTHING | {"declared_characters": changed}, {})
+    used = made.answers[0]
+    assert used.is_open
+    assert "5 characters rest on your word" in used.refusal
+    assert "declared_characters" in used.measures
+    said = {said.text: said.basis for said in made.statements[0].sentences}
+    assert "No AI." not in said
+    word = "Where 5 of 14 characters came from rests on the author's word; nobody saw it."
+    assert said[word] is Basis.DECLARED
+
+
 def test_unanswered_matches_and_an_empty_text_keep_it_from_claiming_too(small: Policy):
     open_ones = NOTHING["open_matches"]
     made = disclose(small, NOTHING | {"open_matches": replace(open_ones, value=1, words="1")}, {})
