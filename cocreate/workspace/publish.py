@@ -6,10 +6,12 @@ be there before it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from cocreate.base.errors import ExportError
 from cocreate.core.events import Exported
 from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
@@ -60,6 +62,7 @@ class Publish:
         """
         from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
 
+        _spare_others(target, made.files)
         write_files(made.files, target.path.parent)  # pictures lie in a folder below it
         sha256 = hashlib.sha256(made.files[target.path]).hexdigest()
         report = "" if target.report is ReportPlace.NONE else target.report.value
@@ -89,3 +92,18 @@ class Publish:
         from cocreate.workspace.report_files import report_bytes  # noqa: PLC0415 - see above
 
         return report_bytes(self._workspace, form)
+
+
+def _spare_others(target: Target, files: Mapping[Path, bytes]) -> None:
+    """Refuse to replace what nobody was asked about: a picture of the same name, perhaps.
+
+    Raises:
+        ExportError: another file stands where a picture goes.
+    """
+    own = (target.path, target.report_path, target.attached_path)
+    for path, data in files.items():
+        with contextlib.suppress(OSError):  # what cannot be read is told when it is written
+            if path not in own and path.is_file() and path.read_bytes() != data:
+                raise ExportError(
+                    f"{path} is there already and is another picture; export into another folder."
+                )

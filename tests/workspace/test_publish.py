@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cocreate.base.errors import ExportError
 from cocreate.core.events import Exported
+from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
@@ -71,3 +73,15 @@ def test_what_cannot_be_written_changes_nothing(written: Workspace, tmp_path: Pa
         publish.export(Target(tmp_path / "no" / "where" / "out.md", ReportPlace.BESIDE))
     assert exports(written) == []
     assert not (tmp_path / "no").exists()
+
+
+def test_a_picture_of_somebody_else_is_not_replaced(written: Workspace, tmp_path: Path):
+    target = Target(tmp_path / "o.md")
+    place = tmp_path / "pictures" / "cover.png"
+    made = Made("Markdown", {target.path: b"new", place: b"ours"}, (), "sha256:00")
+    Publish(written).finish(target, made)
+    Publish(written).finish(target, made)
+    place.write_bytes(b"theirs")
+    with pytest.raises(ExportError, match=r"cover\.png is there already"):
+        Publish(written).finish(target, replace(made, files={**made.files, target.path: b"x"}))
+    assert (target.path.read_bytes(), place.read_bytes()) == (b"new", b"theirs")
