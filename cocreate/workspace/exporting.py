@@ -37,7 +37,8 @@ def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
     options = replace(
         chosen,
         made_ms=chosen.made_ms or to_ms(workspace.clock.now()),
-        mark=chosen.mark or mark_of(workspace.project, workspace.state.seq),
+        mark=chosen.mark
+        or mark_of(workspace.project, workspace.state.seq, for_review=chosen.for_review),
     )
     rendered = exporter.render(book, options, progress)
     files = {target.path: rendered.data}

@@ -43,6 +43,9 @@ def take_back(workspace: Workspace, file: ImportedFile) -> TakenBack:
     if mark is None:
         raise ValueError("no export of this project")
     book = _as_it_left(workspace, mark)
+    if file.changed_by == workspace.state.writer:
+        # The name that the export itself wrote there says nothing of who changed it since.
+        file = replace(file, changed_by="")
     returned = what_returned(file, book)
     moved = [found for scene in returned.scenes if (found := _moved(workspace, book, scene))]
     proposed = propose(workspace.ids, file.name, [found.marked for found in moved])
@@ -69,7 +72,7 @@ def _mark_of(workspace: Workspace, file: ImportedFile) -> ExportMark | None:
 def _as_it_left(workspace: Workspace, mark: ExportMark) -> Book:
     workspace.close_burst()
     state = replay(workspace.project.ledger.entries(until=mark.seq))
-    return replace(book_from(state, for_review=True), pictures=pictures_of(workspace))
+    return replace(book_from(state, for_review=mark.for_review), pictures=pictures_of(workspace))
 
 
 @dataclass(frozen=True, slots=True)

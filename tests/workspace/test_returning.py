@@ -96,6 +96,24 @@ def test_a_change_waits_under_the_editors_name_and_untouched_words_keep_their_or
     assert verify_project(book.path).ok
 
 
+def test_the_name_that_we_wrote_there_ourselves_is_no_editors(book: Workspace, tmp_path):
+    path = tmp_path / "clean.docx"
+    data = _exported(book, tmp_path)
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"was calm", b"was wild"))
+    (who,) = _came(book, read_file(path)).suggestions
+    assert who != book.state.writer
+
+
+def test_suggestions_that_did_not_leave_are_not_missed(book: Workspace, tmp_path):
+    scene = book.state.order[0]
+    (marked,) = [Marked(scene, DUSK, [ImportedSuggestion(12, 15, "lake", "Jane")], [])]
+    book.record(*propose(book.ids, "other.docx", [marked]).events)
+    file = _edited(_exported(book, tmp_path), tmp_path, lambda text: text)
+    assert [loss for _, loss in _came(book, file).losses] == [OURS]
+
+
 def test_a_change_finds_its_words_though_the_writer_went_on(book: Workspace, tmp_path):
     data = _exported(book, tmp_path)
     scene = book.state.order[0]
