@@ -1,7 +1,7 @@
 """Works a report out beside the window: `python -m cocreate.workspace.proof_child`.
 
-It opens the project for reading only and leaves what is to be sealed in a folder that the window
-names. Sealing and writing are the window's: they need the key, and take no time.
+It opens the project for reading only and leaves what is to be sealed in the folder of its errand.
+Sealing and writing are the window's: they need the key, and take no time.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cocreate.base.clock import SystemClock
+from cocreate.base.errand import TASK
 from cocreate.base.errors import CocreateError
 from cocreate.base.ids import SystemIds
 from cocreate.provenance.bundle import Disclosure
@@ -28,7 +29,7 @@ _GENTLY = 5
 
 
 def message(plan: SealPlan, given: Disclosure, idle_limit_s: int) -> str:
-    """Return what the program has to know, as one argument."""
+    """Return what the program has to know, as its task."""
     return json.dumps(
         {
             "seq": plan.past.seq,
@@ -55,8 +56,9 @@ def result(folder: Path) -> SealedReport:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Work out the report of PROJECT that MESSAGE describes, into FOLDER."""
-    project, folder, told = Path(argv[0]), Path(argv[1]), json.loads(argv[2])
+    """Work out the report of PROJECT that the task in FOLDER describes, into that folder."""
+    folder, project = Path(argv[0]), Path(argv[1])
+    told = json.loads((folder / TASK).read_text(encoding="utf-8"))
     past = AsOf(told["seq"], told["head"], datetime.fromisoformat(told["made_at"]))
     plan = SealPlan(tuple(SealedFile(*row) for row in told["files"]), past)
     given = Disclosure(Level(told["level"]), is_coarse=told["is_coarse"])

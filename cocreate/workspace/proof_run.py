@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from contextlib import closing
 
-from cocreate.base.child import NO_CONSOLE, own_environment, own_module
+from cocreate.base.errand import Errand
 from cocreate.base.errors import ExportError
 from cocreate.provenance.timestamps import Stamp
 from cocreate.reports.sealed import SealedReport
@@ -44,12 +42,7 @@ class ProofRun:
         self._stamping: Stamping | None = None
         self._request = request
         self._python = python
-        self._folder = tempfile.TemporaryDirectory(prefix="cocreate-proof-")
-        try:
-            self._begin(anew=False)
-        except BaseException:
-            self._folder.cleanup()
-            raise
+        self._begin(anew=False)
 
     def poll(self) -> Proof | None:
         """Return the bundle that was written; None while it is not.
@@ -61,7 +54,7 @@ class ProofRun:
         if self._stamping is not None:
             stamp = self._stamping.poll()
             return None if stamp is None else self.write(self._stamp_part(stamp))
-        code = self._process.poll()
+        code = self._errand.poll()
         return None if code is None else self._take(code)
 
     def wait(self) -> Proof:
@@ -75,7 +68,7 @@ class ProofRun:
         while done is None:
             if self._stamping is not None:
                 return self.write(self._stamp_part(self._stamping.wait()))
-            done = self._take(self._process.wait())
+            done = self._take(self._errand.wait())
         return done
 
     def write(self, extras: Mapping[str, bytes]) -> Proof:
@@ -92,42 +85,27 @@ class ProofRun:
         """Stop; no bundle was written."""
         if self._stamping is not None:
             self._stamping.cancel()
-        self._process.kill()
-        self._process.wait()
-        self._folder.cleanup()
+        self._errand.stop()
 
     def _begin(self, *, anew: bool) -> None:
         self._plan = planned(self._workspace, self._request, anew=anew)
         told = message(self._plan, self._request.given, self._workspace.sitting.idle_limit_s)
-        command = own_module(
-            "cocreate.workspace.proof_child",
-            *(str(self._workspace.path.absolute()), self._folder.name, told),
-            python=self._python,
-        )
+        project = str(self._workspace.path.absolute())
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=own_environment(),
-                creationflags=NO_CONSOLE,
+            self._errand = Errand(
+                "cocreate.workspace.proof_child", project, task=told, python=self._python
             )
         except OSError as error:
             raise ExportError(_CUT_OFF) from error
 
     def _take(self, code: int) -> Proof | None:
         """Seal what the process made; None where it has to be made again, or stamped first."""
-        try:
+        with closing(self._errand):
             report = self._result(code)
-            self._sealed = sealed(self._workspace, self._request, self._plan, report)
-            if self._sealed is None:
-                self._begin(anew=True)
-                return None
-        except BaseException:
-            self._folder.cleanup()
-            raise
-        self._folder.cleanup()
+        self._sealed = sealed(self._workspace, self._request, self._plan, report)
+        if self._sealed is None:
+            self._begin(anew=True)
+            return None
         if self._authority:
             self._stamping = Stamping(self._authority, self._sealed.note)
             return None
@@ -138,7 +116,7 @@ class ProofRun:
         return stamp_part(size, stamp)
 
     def _result(self, code: int) -> SealedReport:
-        folder = Path(self._folder.name)
+        folder = self._errand.folder
         try:
             if not code:
                 return result(folder)

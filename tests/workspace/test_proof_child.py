@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cocreate.base.errand import TASK
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import Level
 from cocreate.workspace.proof_child import REFUSED, main, message, result
@@ -22,12 +23,14 @@ def test_another_process_works_the_same_report_out(
     told = message(plan, COARSE, workspace.sitting.idle_limit_s)
     folder = tmp_path / "out"
     folder.mkdir()
-    assert main([str(workspace.path), str(folder), told]) == 0
+    (folder / TASK).write_text(told, encoding="utf-8")
+    assert main([str(folder), str(workspace.path)]) == 0
     assert result(folder) == report_as_planned(workspace, COARSE, plan)
 
 
 def test_what_it_cannot_do_is_left_as_a_sentence(workspace: Workspace, tmp_path: Path):
     plan = planned(workspace, ProofRequest(tmp_path / "b"))
     told = message(plan, Disclosure(), 120)
-    assert main([str(tmp_path / "none.cocreate"), str(tmp_path), told]) == 1
+    (tmp_path / TASK).write_text(told, encoding="utf-8")
+    assert main([str(tmp_path), str(tmp_path / "none.cocreate")]) == 1
     assert (tmp_path / REFUSED).read_text(encoding="utf-8")

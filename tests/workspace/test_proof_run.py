@@ -22,7 +22,7 @@ def test_a_bundle_made_beside_the_window_is_the_same(
     run = ProofRun(workspace, ProofRequest(beside, Disclosure(Level.FULL)))
     done = None
     while done is None:
-        run._process.wait()
+        run._errand._process.wait()
         done = run.poll()
     assert done.size == beside.stat().st_size
     prove(workspace, ProofRequest(here, Disclosure(Level.FULL)))
@@ -53,7 +53,7 @@ def test_another_report_than_the_sealed_one_is_sealed_anew(
 
 def test_stopping_writes_nothing(workspace: Workspace, tmp_path: Path):
     run = ProofRun(workspace, ProofRequest(tmp_path / "b"))
-    folder = Path(run._folder.name)
+    folder = run._errand.folder
     run.cancel()
     assert not (tmp_path / "b").exists()
     assert not folder.exists()
@@ -63,7 +63,7 @@ def test_what_goes_wrong_is_one_sentence(workspace: Workspace, tmp_path: Path):
     with pytest.raises(ExportError, match="try it once more"):
         ProofRun(workspace, ProofRequest(tmp_path / "b"), python=str(tmp_path / "no-python"))
     run = ProofRun(workspace, ProofRequest(tmp_path / "b"))
-    run._process.kill()
+    run._errand._process.kill()
     with pytest.raises(ExportError, match="try it once more"):
         run.wait()
     run = ProofRun(workspace, ProofRequest(tmp_path / "no" / "where"))
@@ -75,7 +75,7 @@ def test_what_goes_wrong_is_one_sentence(workspace: Workspace, tmp_path: Path):
 
 def test_a_refusal_of_the_process_is_passed_on(workspace: Workspace, tmp_path: Path):
     run = ProofRun(workspace, ProofRequest(tmp_path / "b"))
-    run._process.wait()
-    (Path(run._folder.name) / "refused").write_text("No.", encoding="utf-8")
+    run._errand._process.wait()
+    (run._errand.folder / "refused").write_text("No.", encoding="utf-8")
     with pytest.raises(ExportError, match=r"No\."):
         run._take(1)
