@@ -25,10 +25,10 @@ def host_of(url: str) -> str:
     """
     try:
         parts = urlsplit(url.strip())
-        host = parts.hostname or ""
+        host = (parts.hostname or "") if parts.scheme in ("http", "https") else ""
     except ValueError:
         host = ""
-    if not host or parts.scheme not in ("http", "https"):
+    if not host:
         raise InputError(
             "The address of a time-stamping authority begins with https:// or http://."
         )

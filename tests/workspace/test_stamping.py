@@ -102,7 +102,7 @@ def test_in_the_window_the_reply_is_waited_for_beside_it(
     target = tmp_path / "b.cocreate-proof"
     with TimeAuthority(folder) as authority:
         run = ProofRun(workspace, ProofRequest(target), authority=authority.url)
-        run._process.wait()
+        run._errand._process.wait()
         done = run.poll()
         while done is None:
             done = run.poll()
@@ -149,7 +149,7 @@ def test_waiting_can_be_given_up(workspace: Workspace, folder: Path, tmp_path: P
     target = tmp_path / "b.cocreate-proof"
     with TimeAuthority(folder, is_silent=True) as authority:
         run = ProofRun(workspace, ProofRequest(target), authority=authority.url)
-        run._process.wait()
+        run._errand._process.wait()
         while not authority.asked:
             assert run.poll() is None
         run.cancel()
