@@ -28,5 +28,5 @@ def read_prov(raw: bytes) -> dict[str, Any]:
     """Return a PROV-JSON document that the `prov` package writes again as it was."""
     record: dict[str, Any] = json.loads(raw)
     document = ProvDocument.deserialize(content=raw.decode(), format="json")
-    assert json.loads(document.serialize(format="json")) == record
+    assert json.loads(document.serialize(format="json") or "") == record
     return record
