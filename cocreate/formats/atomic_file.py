@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cocreate.base.errors import ExportError
 
+_DATABASE = b"SQLite format 3\x00"
 _DENIED = "You are not permitted to write {path}; choose another place."
 _FULL = "The disk is full: {name} was not written, nothing was changed; make room and try again."
 _REASONS = {
@@ -43,8 +44,7 @@ def write_files(files: Mapping[Path, bytes], home: Path | None = None) -> None:
             target = path.resolve()
             if home is not None:
                 _make_folders(target.parent, home.resolve(), made)
-            if target.is_dir():
-                raise ExportError(f"{path} is a folder; give the file a name in it.")
+            _refuse(path, target)
             beside = target.with_name(f".{secrets.token_hex(8)}.part")
             waiting.append((beside, target))
             _write(beside, data)
@@ -66,7 +66,7 @@ def write_files(files: Mapping[Path, bytes], home: Path | None = None) -> None:
 def why_unwritable(path: Path, error: Exception) -> str:
     """Return the sentence that tells the writer why `path` could not be written."""
     match error:
-        case FileNotFoundError() | NotADirectoryError():
+        case FileNotFoundError() | NotADirectoryError() if not path.parent.is_dir():
             return f"There is no folder {path.parent}; make it, or choose another place."
         case OSError(errno=int(number)) if number in _REASONS:
             return _REASONS[number].format(path=path, folder=path.parent, name=path.name[:60])
@@ -74,6 +74,19 @@ def why_unwritable(path: Path, error: Exception) -> str:
             return f"{path} could not be written ({reason.lower()})."
         case _:
             return f"{str(path)!r} cannot be the name of a file."
+
+
+def _refuse(path: Path, target: Path) -> None:
+    """Raise ExportError where something stands that a file made of words must not replace."""
+    if target.is_dir():
+        raise ExportError(f"{path} is a folder; give the file a name in it.")
+    if target.is_file():
+        with target.open("rb") as file:
+            if file.read(len(_DATABASE)) == _DATABASE:
+                raise ExportError(
+                    f"{path} is a Cocreate project or another database, which would be lost; "
+                    "choose another name."
+                )
 
 
 def _make_folders(folder: Path, home: Path, made: list[Path]) -> None:

@@ -45,7 +45,8 @@ _MIME_TYPES = {
 }
 _SAVE_AS_DOCX = "save it as DOCX in the program it was made with, then import that."
 _ADVICE = {
-    ".doc": f"an old Word document; open it in Word or LibreOffice and {_SAVE_AS_DOCX[8:]}",
+    ".doc": "an old Word document; open it in Word or LibreOffice, save it as DOCX "
+    "and import that.",
     ".pages": "a Pages document; export it from Pages as Word (DOCX), then import that.",
     ".pdf": "a PDF, which holds printed pages and no text to work on; ask for the document "
     "that it was made from, or copy its words out.",

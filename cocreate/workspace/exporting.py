@@ -11,7 +11,7 @@ from cocreate.formats.format_catalog import exporter_for
 from cocreate.workspace.bookmaking import book_of, left_out
 from cocreate.workspace.export_mark import mark_of
 from cocreate.workspace.export_message import Made
-from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.export_target import Credentials, ReportPlace, Target
 from cocreate.workspace.report_files import report_bytes
 from cocreate.workspace.workspace import Workspace
 
@@ -27,10 +27,9 @@ def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
     exporter = exporter_for(target.path)
     chosen = target.options
     if chosen.preset is not None and chosen.preset not in exporter.presets:
-        names = ", ".join(preset.value for preset in exporter.presets) or "no preset"
-        raise ExportError(
-            f"{exporter.name} cannot be dressed as “{chosen.preset.value}”; it knows: {names}."
-        )
+        names = ", ".join(preset.value for preset in exporter.presets)
+        known = f"it knows: {names}" if names else "it has no presets, so leave it out"
+        raise ExportError(f"{exporter.name} cannot be dressed as “{chosen.preset.value}”; {known}.")
     progress(0, _STEPS)
     has_appendix = target.report is ReportPlace.APPENDIX
     book = book_of(workspace, has_appendix=has_appendix, for_review=chosen.for_review)
@@ -47,6 +46,10 @@ def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
         files[target.report_path] = report_bytes(workspace, target.beside)
     if target.attached:
         files[target.attached_path] = target.attached.encode()
+    if target.credentials is not Credentials.NONE:
+        from cocreate.workspace.crediting import credit_of  # noqa: PLC0415 - few exports need it
+
+        files[target.credentials_path] = credit_of(workspace, target)
     losses = rendered.losses
     if chosen.for_review and (hidden := left_out(workspace)):
         which = "1 suggestion overlaps" if hidden == 1 else f"{hidden} suggestions overlap"

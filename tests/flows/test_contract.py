@@ -454,6 +454,21 @@ def test_exports_go_where_they_should(shell: Shell, book: Path):
     shell.ok("verify", book)
 
 
+def test_what_is_made_of_a_project_never_takes_its_place(shell: Shell, book: Path):
+    before = shell.ok("text", book).out
+    shell.ok("new", shell.folder / "other.md")
+    for words in (
+        ("report", book),
+        ("proof", book),
+        ("records", book, "--form", "prov"),
+        ("disclose", book, "--policy", "nebula"),
+    ):
+        assert "is a Cocreate project" in shell(*words, "-o", book).sentence
+    assert "project" in shell("export", book, "-o", shell.folder / "other.md").sentence
+    assert shell.ok("text", book).out == before
+    shell.ok("verify", book)
+
+
 def test_an_empty_project_can_be_reported_and_exported(shell: Shell):
     shell.ok("new", shell.project)
     report = shell.ok("report", shell.project, "--format", "json").document

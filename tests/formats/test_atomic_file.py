@@ -27,6 +27,18 @@ def test_an_old_file_is_replaced_and_keeps_its_permissions(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_project_is_never_replaced_by_what_was_made_of_it(tmp_path):
+    project = tmp_path / "book.cocreate"
+    project.write_bytes(b"SQLite format 3\x00 all the words")
+    link = tmp_path / "link.md"
+    link.symlink_to(project)
+    for target in (project, link):
+        with pytest.raises(ExportError, match="is a Cocreate project"):
+            write_files({tmp_path / "a.md": b"text", target: b"report"})
+    assert project.read_bytes().endswith(b"all the words")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book.cocreate", "link.md"]
+
+
 def test_a_link_goes_on_pointing_to_its_file(tmp_path):
     (tmp_path / "real.md").write_bytes(b"old")
     link = tmp_path / "link.md"

@@ -82,7 +82,7 @@ def test_other_files_are_told_apart_by_their_first_bytes(file, name, data, kind)
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.doc", OLD_OFFICE + bytes(600), "an old Word document"),
+        ("a.doc", OLD_OFFICE + bytes(600), "LibreOffice, save it as DOCX and import that"),
         ("a.docx", OLD_OFFICE + bytes(600), "an old Word document"),
         ("a.docx", OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "by a password"),
         ("a.pdf", b"%PDF-1.7\n", "a PDF"),
