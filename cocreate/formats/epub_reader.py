@@ -29,7 +29,7 @@ from cocreate.formats.html_reader import (
     sheets_of,
 )
 from cocreate.formats.html_styles import classes_of
-from cocreate.formats.into_scenes import Found, imported
+from cocreate.formats.into_scenes import Found, counted, imported
 from cocreate.formats.picture_shelf import PictureShelf
 from cocreate.formats.plain_files import why_damaged
 from cocreate.formats.safe_xml import local_name, parse_xml, words_in
@@ -43,6 +43,10 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CHAPTER = 1
+_COVERS = (
+    "1 page of pictures beside the text, such as a cover, was left out.",
+    "{n} pages of pictures beside the text, such as a cover, were left out.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,14 @@ class _Package:
     """What a book says of itself.
 
     Args:
-        spine: its pages in reading order.
+        spine: its pages in reading order, behind them those that stand aside from it: notes
+            that open in a window of their own, a cover.
+        aside: how many these last are.
     """
 
     items: dict[str, _Item]
     spine: tuple[_Item, ...]
+    aside: int
     title: str
     writer: str
     language: str
@@ -78,7 +85,7 @@ def read_file(path: Path) -> ImportedFile:
     with open_zip(path) as archive:
         _require_open(archive)
         package = _package(archive)
-        pages = _pages(archive, package)
+        pages, covers = _pages(archive, package)
         shelf = PictureShelf()
         left: Counter[str] = Counter()
         notes = find_notes([Page(posixpath.basename(item.name), root) for item, root in pages])
@@ -92,6 +99,8 @@ def read_file(path: Path) -> ImportedFile:
             blocks += _headed(found, titles.get(item.name, ""))
             bodies |= _notes_in(reader, root)
     losses = [*losses_of(left), *shelf.losses]
+    if covers:
+        losses.append(counted(covers, *_COVERS))
     losses.append("The look of the e-book (fonts, colours, layout) was not kept.")
     document = Document(tuple(_risen(blocks)), bodies)
     return imported(
@@ -130,6 +139,7 @@ def _package(archive: SafeZip) -> _Package:
     folder = posixpath.dirname(place)
     items: dict[str, _Item] = {}
     order: list[str] = []
+    aside: list[str] = []
     words: dict[str, str] = {}
     for element in package.iter(etree.Element):
         match local_name(element):
@@ -140,17 +150,24 @@ def _package(archive: SafeZip) -> _Package:
                     str(element.get("media-type") or ""),
                     str(element.get("properties") or ""),
                 )
-            case "itemref" if element.get("linear") != "no" or not order:
-                order.append(str(element.get("idref")))
+            case "itemref":
+                row = aside if element.get("linear") == "no" else order
+                row.append(str(element.get("idref")))
             case "title" | "creator" | "language" as kind:
                 words.setdefault(kind, " ".join(words_in(element).split()))
             case _:
                 pass
-    spine = tuple(items[id_] for id_ in order if id_ in items)
+    spine = tuple(items[id_] for id_ in (*order, *aside) if id_ in items)
     if not spine:
         raise InputError(why_damaged(archive.name))
+    last = sum(id_ in items for id_ in aside)
     return _Package(
-        items, spine, words.get("title", ""), words.get("creator", ""), words.get("language", "")
+        items,
+        spine,
+        last,
+        words.get("title", ""),
+        words.get("creator", ""),
+        words.get("language", ""),
     )
 
 
@@ -159,10 +176,11 @@ def _resolved(folder: str, href: str) -> str:
     return posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0])))
 
 
-def _pages(archive: SafeZip, package: _Package) -> list[tuple[_Item, etree._Element]]:
+def _pages(archive: SafeZip, package: _Package) -> tuple[list[tuple[_Item, etree._Element]], int]:
+    """Return the pages, and how many were left out that hold no words and stand aside."""
     pages = []
-    total = 0
-    for item in package.spine:
+    total = covers = 0
+    for number, item in enumerate(package.spine, package.aside - len(package.spine)):
         if item.media not in _PAGES or "nav" in item.properties.split():
             continue
         if item.name not in archive:
@@ -170,10 +188,14 @@ def _pages(archive: SafeZip, package: _Package) -> list[tuple[_Item, etree._Elem
         total += archive.size(item.name)
         if total > _MAX_PAGES_BYTES:
             raise InputError(f"{archive.name} holds more text than can be read at once (24 MB).")
-        pages.append((item, _page(archive.read(item.name), archive.name)))
+        root = _page(archive.read(item.name), archive.name)
+        if number >= 0 and not words_in(body_of(root)).strip():
+            covers += 1
+        else:
+            pages.append((item, root))
     if not pages:
         raise InputError(f"{archive.name} holds no text.")
-    return pages
+    return pages, covers
 
 
 def _page(data: bytes, name: str) -> etree._Element:

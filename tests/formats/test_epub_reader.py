@@ -69,6 +69,16 @@ def book(tmp_path):
     return make
 
 
+def test_notes_that_stand_aside_are_not_lost_and_a_cover_without_words_is_told(book):
+    aside = PACKAGE.replace('idref="notes"/>', 'idref="notes" linear="no"/>')
+    cover = f'{HEAD}<img src="pics/map.png" alt=""/></body></html>'
+    file = read_file(book(**{"book.opf": aside, "cover.xhtml": cover}))
+    assert "was calm.[^1]" in file.scenes[0].text
+    assert "[^1]: So they say." in file.scenes[0].text
+    assert file.losses[0].startswith("1 page of pictures beside the text")
+    assert not any("pictures" in loss for loss in read_file(book()).losses)
+
+
 def test_a_book_is_read_in_its_order_with_titles_notes_and_pictures(book):
     file = read_file(book())
     assert (file.title, file.writer, file.language) == ("The Lamp", "Ada", "en")
@@ -77,7 +87,7 @@ def test_a_book_is_read_in_its_order_with_titles_notes_and_pictures(book):
         "# First light\n\nThe *sea*\u00a0was calm.[^1]\n\n![Map](images/map.png)\n\n"
         "[^1]: So they say.\n\n"
     )
-    assert file.scenes[1].text == "## Dusk\n\nWind & rain\\\ncame.\n"
+    assert file.scenes[1].text == "## Dusk\n\nWind & rain\\\ncame.\n\nCover\n"
     assert file.pictures == {"images/map.png": PNG}
     assert file.losses == ("The look of the e-book (fonts, colours, layout) was not kept.",)
 
