@@ -305,6 +305,15 @@ def _add_export_options(parser: argparse.ArgumentParser) -> None:
         "--surname", default="", metavar="NAME", help="for the running head of a manuscript"
     )
     parser.add_argument("--short-title", default="", metavar="TITLE", help="likewise")
+    parser.add_argument(
+        "--credentials",
+        choices=("none", "beside", "inside"),
+        default="none",
+        help="attach Content Credentials; inside only of a PDF",
+    )
+    parser.add_argument(
+        "--no-training", action="store_true", help="they say that machines should not learn from it"
+    )
     for name in ("title-page", "contents", "hyphens"):
         parser.add_argument(f"--no-{name}", dest=name.replace("-", "_"), action="store_false")
 
