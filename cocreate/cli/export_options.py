@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import Credentials, ReportFormat, ReportPlace, Target
 
 
 def target_of(arguments: Namespace) -> Target:
@@ -25,4 +25,11 @@ def target_of(arguments: Namespace) -> Target:
         paper=arguments.paper,
     )
     form = ReportFormat(arguments.report_format) if arguments.report_format else None
-    return Target(Path(arguments.output), ReportPlace(arguments.report), options, form)
+    return Target(
+        Path(arguments.output),
+        ReportPlace(arguments.report),
+        options,
+        form,
+        credentials=Credentials(arguments.credentials),
+        forbids_training=arguments.no_training,
+    )

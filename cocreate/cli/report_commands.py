@@ -12,7 +12,7 @@ from cocreate.cli.house import House, say, write_out
 from cocreate.formats.atomic_file import write_file
 from cocreate.store.verify import verify_project
 from cocreate.workspace.describe import duration_text, money_text
-from cocreate.workspace.export_target import ReportFormat
+from cocreate.workspace.export_target import SIGNER_UNKNOWN, Credentials, ReportFormat
 from cocreate.workspace.sessions import SessionRow, Sessions
 
 
@@ -43,6 +43,8 @@ def export(arguments: Namespace, house: House) -> int:
         say(f"Wrote {path}")
     for loss in publish.losses:
         say(loss)
+    if target.credentials is not Credentials.NONE:
+        say(SIGNER_UNKNOWN)
     return 0
 
 

@@ -40,6 +40,11 @@ class Checkpoints:
         self._counted = 0
         self._kinds: Counter[str] = Counter()
 
+    @property
+    def user_files(self) -> UserFiles | None:
+        """Where the writer's key is looked for; None where nothing is signed."""
+        return self._user_files
+
     def sign_with(self, user_files: UserFiles) -> None:
         """Sign with the writer's key; it is looked for when the first checkpoint is made."""
         self._user_files = user_files

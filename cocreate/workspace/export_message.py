@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import Credentials, ReportFormat, ReportPlace, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def to_json(target: Target) -> str:
             "options": asdict(target.options),
             "report_format": target.report_format,
             "attached": target.attached,
+            "credentials": target.credentials,
+            "forbids_training": target.forbids_training,
         }
     )
 
@@ -53,4 +55,6 @@ def from_json(text: str) -> Target:
         ExportOptions(preset=Preset(preset) if preset else None, contact=contact, **options),
         ReportFormat(raw["report_format"]) if raw["report_format"] else None,
         raw["attached"],
+        Credentials(raw["credentials"]),
+        raw["forbids_training"],
     )

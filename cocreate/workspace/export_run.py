@@ -128,6 +128,7 @@ def begin(workspace: Workspace, target: Target) -> ExportRun:
     from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - only for exports
 
     exporter_for(target.path)
+    Publish(workspace).check(target)
     if not workspace.is_read_only:
         Publish(workspace).prepare()
         if not workspace.save():

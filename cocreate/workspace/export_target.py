@@ -26,6 +26,20 @@ class ReportPlace(StrEnum):
     BESIDE = "beside"
 
 
+SIGNER_UNKNOWN = (
+    "Programs that read Content Credentials will say: intact, signer unknown. They are signed with "
+    "this project's own key, which no list of theirs has."
+)
+
+
+class Credentials(StrEnum):
+    """Where Content Credentials go with an export."""
+
+    NONE = "none"
+    BESIDE = "beside"
+    INSIDE = "inside"
+
+
 # A report beside a manuscript is written as it is where that can be, else as a page for browsers.
 _ALIKE = {
     **dict.fromkeys((".md", ".markdown", ".txt", ".text"), ReportFormat.MARKDOWN),
@@ -42,6 +56,8 @@ class Target:
     Args:
         report_format: how a report beside it is written; None for what goes with the manuscript.
         attached: a text that goes along, such as a disclosure, as STEM.disclosure.txt; "" for none.
+        credentials: where Content Credentials go; inside only of a PDF.
+        forbids_training: they say that machines should not learn from the text.
     """
 
     path: Path
@@ -49,6 +65,8 @@ class Target:
     options: ExportOptions = PLAIN_OPTIONS
     report_format: ReportFormat | None = None
     attached: str = ""
+    credentials: Credentials = Credentials.NONE
+    forbids_training: bool = False
 
     @property
     def beside(self) -> ReportFormat:
@@ -67,3 +85,8 @@ class Target:
     def attached_path(self) -> Path:
         """Where the text that goes along is written."""
         return self.path.with_name(f"{self.path.stem}.disclosure.txt")
+
+    @property
+    def credentials_path(self) -> Path:
+        """Where Content Credentials beside the manuscript go: NAME.EXT.c2pa."""
+        return self.path.with_name(f"{self.path.name}.c2pa")

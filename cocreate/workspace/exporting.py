@@ -11,7 +11,7 @@ from cocreate.formats.format_catalog import exporter_for
 from cocreate.workspace.bookmaking import book_of, left_out
 from cocreate.workspace.export_mark import mark_of
 from cocreate.workspace.export_message import Made
-from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.export_target import Credentials, ReportPlace, Target
 from cocreate.workspace.report_files import report_bytes
 from cocreate.workspace.workspace import Workspace
 
@@ -46,6 +46,10 @@ def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
         files[target.report_path] = report_bytes(workspace, target.beside)
     if target.attached:
         files[target.attached_path] = target.attached.encode()
+    if target.credentials is not Credentials.NONE:
+        from cocreate.workspace.crediting import credit_of  # noqa: PLC0415 - few exports need it
+
+        files[target.credentials_path] = credit_of(workspace, target)
     losses = rendered.losses
     if chosen.for_review and (hidden := left_out(workspace)):
         which = "1 suggestion overlaps" if hidden == 1 else f"{hidden} suggestions overlap"

@@ -14,7 +14,7 @@ from pathlib import Path
 from cocreate.base.errors import ExportError
 from cocreate.core.events import Exported
 from cocreate.workspace.export_message import Made
-from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import Credentials, ReportFormat, ReportPlace, Target
 from cocreate.workspace.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -43,10 +43,24 @@ class Publish:
         from cocreate.workspace.exporting import make  # noqa: PLC0415 - see above
 
         exporter_for(target.path)
+        self.check(target)
         self.prepare()
         made = make(self._workspace, target, progress)
         self.losses = made.losses
         return self.finish(target, made)
+
+    def check(self, target: Target) -> None:
+        """See that what goes along can be made.
+
+        Raises:
+            ExportError: it cannot.
+        """
+        if target.credentials is not Credentials.NONE:
+            from cocreate.workspace.crediting import (  # noqa: PLC0415 - few exports need it
+                check_credentials,
+            )
+
+            check_credentials(self._workspace, target)
 
     def prepare(self) -> None:
         """Write down and seal what there is, so that an export holds all of it."""
@@ -63,15 +77,22 @@ class Publish:
         from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
 
         _spare_others(target, made.files)
-        write_files(made.files, target.path.parent)  # pictures lie in a folder below it
-        sha256 = hashlib.sha256(made.files[target.path]).hexdigest()
+        files = dict(made.files)
+        if target.credentials is not Credentials.NONE:
+            from cocreate.workspace.crediting import (  # noqa: PLC0415 - few exports need it
+                with_credentials,
+            )
+
+            files = with_credentials(self._workspace, target, files)
+        write_files(files, target.path.parent)  # pictures lie in a folder below it
+        sha256 = hashlib.sha256(files[target.path]).hexdigest()
         report = "" if target.report is ReportPlace.NONE else target.report.value
         if not self._workspace.is_read_only:
             name = target.path.name
             self._workspace.record(
                 Exported(made.format, report, name, f"sha256:{sha256}", made.head)
             )
-        return tuple(made.files)
+        return tuple(files)
 
     def preview(self, target: Target) -> str:
         """Return the manuscript as it would be written, as text of the target's format."""

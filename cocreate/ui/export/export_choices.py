@@ -19,9 +19,16 @@ from cocreate.base.settings import Settings
 from cocreate.formats.format_catalog import EXPORTERS, Exporter
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.ui.panel_parts import GRID, ChoiceBox, column, label
-from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import (
+    SIGNER_UNKNOWN,
+    Credentials,
+    ReportFormat,
+    ReportPlace,
+    Target,
+)
 
 REPORTS = (ReportPlace.NONE, ReportPlace.APPENDIX, ReportPlace.BESIDE)
+CREDENTIALS = (Credentials.NONE, Credentials.BESIDE, Credentials.INSIDE)
 _FORMS = (None, ReportFormat.HTML, ReportFormat.PDF, ReportFormat.MARKDOWN, ReportFormat.JSON)
 _PAPERS = ("", "a4", "letter")
 _MANUSCRIPTS = (Preset.MODERN, Preset.CLASSIC)
@@ -75,6 +82,9 @@ class ExportChoices(QWidget):
         )
         titles = [_tr("No disclosure"), *(entry.title for entry in attachments)]
         self.attached = _box(_tr("Disclosure that goes along"), titles)
+        self.credentials = _box(_tr("Content Credentials"), [])
+        self.signer = label(_tr(SIGNER_UNKNOWN), "caption", wraps=True)
+        self.no_training = QCheckBox(_tr("They say: not for training machines"))
         self._lay_out()
         self._show_presets()
         self._connect()
@@ -105,7 +115,15 @@ class ExportChoices(QWidget):
     def target(self, path: Path) -> Target:
         """Return everything chosen, for a file."""
         form = _FORMS[self.forms.currentIndex()] if self.report is ReportPlace.BESIDE else None
-        return Target(path, self.report, self.options(), form)
+        credentials = CREDENTIALS[self.credentials.currentIndex()]
+        return Target(
+            path,
+            self.report,
+            self.options(),
+            form,
+            credentials=credentials,
+            forbids_training=self.no_training.isChecked(),
+        )
 
     def options(self) -> ExportOptions:
         """Return how the manuscript is dressed."""
@@ -135,7 +153,7 @@ class ExportChoices(QWidget):
     def _connect(self) -> None:
         self.formats.currentIndexChanged.connect(self._on_format_changed)
         self.presets.activated.connect(self._on_changed)
-        for box in (self.paper, self.forms, self.attached):
+        for box in (self.paper, self.forms, self.attached, self.credentials):
             box.activated.connect(self._on_changed)
         for check in (self.title_page, self.contents, self.hyphens, self.review, self.origins):
             check.clicked.connect(self._on_changed)
@@ -159,6 +177,13 @@ class ExportChoices(QWidget):
     def _show_presets(self) -> None:
         self.presets.clear()
         self.presets.addItems([preset_name(preset) for preset in self.exporter.presets])
+        chosen = max(self.credentials.currentIndex(), 0)
+        places = [_tr("No Content Credentials"), _tr("Attach them as a file beside it")]
+        if self.exporter.ending == ".pdf":
+            places.append(_tr("Attach them inside the PDF"))
+        self.credentials.clear()
+        self.credentials.addItems(places)
+        self.credentials.setCurrentIndex(min(chosen, len(places) - 1))
 
     def _show_what_applies(self) -> None:
         exporter = self.exporter
@@ -176,6 +201,8 @@ class ExportChoices(QWidget):
             self._papers: exporter.ending in (".docx", ".odt", ".pdf"),
             self._contacts: is_manuscript,
             self.forms: self.report is ReportPlace.BESIDE,
+            self.no_training: self.credentials.currentIndex() > 0,
+            self.signer: self.credentials.currentIndex() > 0,
         }
         for widget, is_shown in shown.items():
             widget.setVisible(is_shown)
@@ -200,6 +227,10 @@ class ExportChoices(QWidget):
                 self.forms,
                 label(_tr("Disclosure"), "title"),
                 self.attached,
+                label(_tr("Content Credentials"), "title"),
+                self.credentials,
+                self.no_training,
+                self.signer,
                 1,
                 gap=GRID + 2,
             )

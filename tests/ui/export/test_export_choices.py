@@ -6,7 +6,7 @@ from cocreate.base.settings import Settings
 from cocreate.formats.format_catalog import EXPORTERS
 from cocreate.formats.presets import Preset
 from cocreate.ui.export.export_choices import ExportChoices, preset_name
-from cocreate.workspace.export_target import ReportFormat, ReportPlace
+from cocreate.workspace.export_target import Credentials, ReportFormat, ReportPlace
 
 
 @pytest.fixture
@@ -74,3 +74,19 @@ def test_each_choice_is_told(choices, qtbot):
 
 def test_every_preset_has_a_name():
     assert len({preset_name(preset) for preset in Preset}) == len(Preset)
+
+
+def test_credentials_are_off_and_inside_only_of_a_pdf(choices, tmp_path):
+    assert choices.target(tmp_path / "x.md").credentials is Credentials.NONE
+    assert not choices.no_training.isVisible()
+    choose(choices, ".pdf")
+    choices.credentials.setCurrentIndex(2)
+    choices.credentials.activated.emit(2)
+    choices.no_training.setChecked(True)
+    assert choices.no_training.isVisible()
+    assert "signer unknown" in choices.signer.text()
+    target = choices.target(tmp_path / "x.pdf")
+    assert (target.credentials, target.forbids_training) == (Credentials.INSIDE, True)
+    choose(choices, ".docx")
+    assert choices.credentials.count() == 2
+    assert choices.target(tmp_path / "x.docx").credentials is Credentials.BESIDE
