@@ -27,6 +27,7 @@ from cocreate.formats.mirror_files import (
     stamp_of,
     write_mirror,
 )
+from cocreate.formats.plain_files import read_bytes
 from cocreate.workspace.change import Change, ChangeKind, Write
 from cocreate.workspace.mirror_folder import MirrorFolder, OutsideChange
 from cocreate.workspace.mirror_places import Prefer, decide
@@ -176,6 +177,7 @@ class Mirror:
             InputError: single places were answered, and are different by now.
         """
         self._must_mirror()
+        stamp = stamp_of(change.path)  # before it is read: what comes later is another change
         now = self._folder.change_of(change.path)
         if now is None:
             self.look()
@@ -198,14 +200,13 @@ class Mirror:
         if not decided.left:
             self._found = tuple(each for each in self._found if each.path != change.path)
             self._written.pop(now.scene, None)
-            self._agree(now)
+            self._agree(now, stamp)
             self.write()
         self.look()
         return decided.left
 
-    def _agree(self, change: OutsideChange) -> None:
-        """Take the file as known, so that it may be written again."""
-        stamp = stamp_of(change.path)
+    def _agree(self, change: OutsideChange, stamp: Stamp | None) -> None:
+        """Take the file as known, so that it may be written again unless it changed since."""
         if stamp is not None:
             self._seen[change.path] = stamp
         self._folder.agree(change.scene, change.path.name, change.theirs)
@@ -279,7 +280,7 @@ class Mirror:
         if self._written.get(scene.id) == _key(scene):
             return False
         wanted = render(scene.id, scene.title, scene.chapter, scene.text.text())
-        if path.read_bytes() == wanted:
+        if read_bytes(path) == wanted:
             self._remember(scene, path)
             return False
         return True

@@ -118,8 +118,13 @@ class MirrorFolder:
     def _scene_of(self, path: Path, file: MirrorFile) -> str | None:
         """Return the scene of a file: by its front matter, else by its name; None for a new one."""
         index = self.index
-        by_name = next((id_ for id_, base in index.scenes.items() if base.file == path.name), None)
-        if file.scene not in index.scenes or file.scene not in self._workspace.state.scenes:
+        # An earlier version of the project may know fewer scenes than its mirror does.
+        scenes = self._workspace.state.scenes
+        by_name = next(
+            (id_ for id_, base in index.scenes.items() if base.file == path.name and id_ in scenes),
+            None,
+        )
+        if file.scene not in index.scenes or file.scene not in scenes:
             return by_name
         own = index.scenes[file.scene].file
         if own != path.name and (path.parent / own).exists():

@@ -6,9 +6,18 @@ import pytest
 
 from cocreate.base.errors import ExportError, InputError
 from cocreate.core.origin import EMPTY
+from cocreate.formats.mirror_files import (
+    Base,
+    Index,
+    load_index,
+    render,
+    sha256_of,
+    write_mirror,
+)
 from cocreate.store.verify import verify_project
 from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.mirror import Mirror
+from cocreate.workspace.mirror_folder import OutsideChange
 from cocreate.workspace.mirror_places import Prefer
 from cocreate.workspace.opening import open_project
 from cocreate.workspace.reporting import report_of
@@ -392,3 +401,54 @@ def test_files_are_written_before_the_project_is_closed(
     mirror.stop()
     mirror.finish()
     assert len(troubles) == 1
+
+
+def test_scenes_that_an_earlier_version_does_not_have_come_in_as_new_ones(
+    workspace: Workspace, mirror: Mirror, sea: Path, folder: Path
+):
+    index = load_index(folder)
+    assert index is not None
+    lost = folder / "002 Later.md"
+    later = {**index.scenes, "scene-later": Base(lost.name, sha256_of("Rain.\n"), 99)}
+    text = render("scene-later", "Later", "One", "Rain.\n")
+    write_mirror(folder, {lost.name: text}, Index(index.project, later))
+    again = Mirror(workspace)
+    (found,) = again.look()
+    assert (found.is_new, found.theirs) == (True, "Rain.\n")
+    again.take_in(found)
+    assert [text_of(workspace, scene) for scene in workspace.state.order] == [WORDS, "Rain.\n"]
+    assert again.found == ()
+
+
+def test_what_is_changed_while_a_file_is_taken_in_is_another_change(
+    workspace: Workspace, scene: str, mirror: Mirror, sea: Path, monkeypatch: pytest.MonkeyPatch
+):
+    change(sea, "calm", "grey")
+    (found,) = mirror.look()
+    look = mirror._folder.change_of
+
+    def look_and_change(path: Path) -> OutsideChange | None:
+        seen = look(path)
+        if "The wind" in sea.read_text("utf-8"):
+            change(sea, "The wind", "A gale")
+        return seen
+
+    monkeypatch.setattr(mirror._folder, "change_of", look_and_change)
+    mirror.take_in(found)
+    assert "A gale was not." in sea.read_text("utf-8")
+    (left,) = mirror.found
+    assert "A gale" in left.theirs
+    assert text_of(workspace, scene) == "The sea was grey.\nThe wind was not.\n"
+
+
+def test_a_file_that_cannot_be_read_when_it_is_due_is_told(
+    workspace: Workspace, scene: str, mirror: Mirror, sea: Path, monkeypatch: pytest.MonkeyPatch
+):
+    type_text(workspace, scene, "More.")
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(InputError, match="not permitted to read"):
+        mirror.write()
