@@ -137,7 +137,10 @@ def warn(text: str) -> None:
 
 
 def write_out(text: str) -> None:
-    """Write text to standard output as it is, in UTF-8, without adding a line end."""
+    """Write text to standard output as it is, in UTF-8, without adding a line end.
+
+    Bytes of a file's name that are no UTF-8 become question marks.
+    """
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()

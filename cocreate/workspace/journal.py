@@ -14,6 +14,7 @@ from cocreate.base.errors import ProjectError
 from cocreate.core.events import Cause, Edited, Entry, Event, Op
 from cocreate.core.origin import Edit, Origin
 from cocreate.core.replay import apply, apply_written
+from cocreate.core.sound_words import sound_event
 from cocreate.core.state import ProjectState
 from cocreate.store.project_file import ProjectFile
 
@@ -132,7 +133,7 @@ class Journal:
         """Close the open burst, fold `events` into the state, and write them down together."""
         self.close_burst()
         moment = to_ms(self._clock.now()) if at_ms is None else at_ms
-        for event in events:
+        for event in map(sound_event, events):
             apply(self._state, Entry(self._state.seq + 1, moment, session, event))
             self._queue.append((moment, session, event))
         self.flush()

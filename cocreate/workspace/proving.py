@@ -21,6 +21,7 @@ from cocreate.core.checkpoint import TreeHead, read_tree_head
 from cocreate.core.events import Entry, Exported, SessionBegan, SessionEnded
 from cocreate.core.evidence import RawEvent
 from cocreate.core.ledger_events import CheckpointMade
+from cocreate.core.sound_words import sound_words
 from cocreate.formats.atomic_file import write_file
 from cocreate.provenance import verifier
 from cocreate.provenance.archive import MAX_BYTES
@@ -235,7 +236,9 @@ def _read_files(workspace: Workspace, paths: Iterable[Path]) -> tuple[SealedFile
                 size = file.tell()
         except OSError as error:
             raise InputError(f"{path} cannot be read; export the manuscript first.") from error
-        found.append(SealedFile(path.name, digest, size, exports.get(f"sha256:{digest}")))
+        found.append(
+            SealedFile(sound_words(path.name), digest, size, exports.get(f"sha256:{digest}"))
+        )
     return tuple(found)
 
 

@@ -469,6 +469,22 @@ def test_what_is_made_of_a_project_never_takes_its_place(shell: Shell, book: Pat
     shell.ok("verify", book)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
+def test_a_name_that_is_no_text_breaks_nothing(shell: Shell):
+    book, scene = shell.folder / "u\udcff.cocreate", shell.folder / "v\udcff.txt"
+    scene.write_text("Hello *sea*\n", encoding="utf-8")
+    shell.ok("new", book, scene)
+    target = shell.folder / "\udcff.md"
+    shell.ok("export", book, "-o", target)
+    shell.ok("proof", book, "-o", shell.folder / "p.cocreate-proof", "--file", target)
+    report = shell.ok("report", book, "--format", "json").document
+    assert report["project"]["title"] == "u\ufffd"
+    assert {span["scene"] for span in shell.ok("spans", book, "--json").document} == {"v\ufffd"}
+    assert "\ufffd.md" in shell.ok("history", book, "--json").out
+    shell.ok("verify", book)
+    shell.ok("verify", shell.folder / "p.cocreate-proof")
+
+
 def test_an_empty_project_can_be_reported_and_exported(shell: Shell):
     shell.ok("new", shell.project)
     report = shell.ok("report", shell.project, "--format", "json").document
