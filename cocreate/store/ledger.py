@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cocreate.base.errors import ProjectDamagedError
 from cocreate.core import chain
+from cocreate.core.event_layout import kind_name
 from cocreate.core.events import Edited, Entry, Event
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.store import audit, checkpoints, erasures
@@ -53,6 +54,12 @@ class Ledger:
     def head(self) -> str:
         """Return the hash of the last event, as `sha256:...`."""
         return f"sha256:{self._head}"
+
+    def head_at(self, seq: int) -> str:
+        """Return the hash of an event, as `sha256:...`; "" where there is no such event."""
+        with self._link.reading() as conn:
+            row = conn.execute("SELECT hash FROM events WHERE seq = ?", (seq,)).fetchone()
+        return f"sha256:{bytes(row[0]).hex()}" if row else ""
 
     def refresh(self) -> None:
         """Look up again where the ledger ends (another program may have written)."""
@@ -123,6 +130,14 @@ class Ledger:
         while after < last:
             yield from self._batch(after, min(after + _BATCH, last), is_coarse)
             after += _BATCH
+
+    def of_kind(self, kind: type[Event]) -> Iterator[Entry]:
+        """Yield the events of a kind, oldest first, without reading any others."""
+        query = "SELECT seq FROM events WHERE json_extract(CAST(header AS TEXT), '$.kind') = ?"
+        with self._link.reading() as conn:
+            found = [seq for (seq,) in conn.execute(f"{query} ORDER BY seq", (kind_name(kind),))]
+        for seq in found:
+            yield from self.entries(seq - 1, seq)
 
     def verify(self, check_seal: CheckSeal | None = None) -> tuple[Problem, ...]:
         """Return everything that was changed, removed, added, swapped or cut off, in order.

@@ -66,7 +66,9 @@ def _mark_of(workspace: Workspace, file: ImportedFile) -> ExportMark | None:
     mark = read_mark(file.export_mark)
     if mark is None or mark.project != workspace.project.identity:
         return None
-    return mark if mark.seq <= workspace.state.seq else None
+    # An earlier version that was put back may have gone on otherwise from there.
+    is_here = mark.seq > 0 and workspace.project.ledger.head_at(mark.seq) == mark.head
+    return mark if is_here else None
 
 
 def _as_it_left(workspace: Workspace, mark: ExportMark) -> Book:

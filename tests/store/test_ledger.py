@@ -53,6 +53,17 @@ def test_a_part_of_the_ledger_can_be_read(told: Path):
         assert list(project.ledger.entries(until=0)) == []
 
 
+def test_events_are_found_by_number_and_by_kind(told: Path):
+    with ProjectFile.look(told) as project:
+        assert project.ledger.head_at(LAST) == project.ledger.head()
+        assert project.ledger.head_at(1) != project.ledger.head()
+        assert project.ledger.head_at(LAST + 1) == ""
+        everything = list(project.ledger.entries())
+        for kind in {type(entry.event) for entry in everything}:
+            wanted = [entry for entry in everything if type(entry.event) is kind]
+            assert list(project.ledger.of_kind(kind)) == wanted
+
+
 def test_long_ledgers_are_read_whole(project: ProjectFile):
     events = tuple(ProjectNamed(str(number), "") for number in range(1300))
     project.ledger.append(stamped(events))

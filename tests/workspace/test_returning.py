@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,11 @@ def test_what_came_back_can_be_new_scenes_instead(book: Workspace, tmp_path):
     arrived = take_in(book, Batch((file,)), as_new=True)
     assert (len(arrived.scenes), arrived.returned) == (2, ())
     assert len(_texts(book)) == 4
+
+
+def test_an_export_of_a_history_that_was_given_up_comes_in_anew(book: Workspace, tmp_path):
+    file = _edited(_exported(book, tmp_path), tmp_path, lambda text: text)
+    kind, project, seq, head = file.export_mark.split(" ")
+    for mark in (f"{seq} sha256:{'0' * 64}", f"{int(seq) - 1} {head}", f"0 {head}", f"999 {head}"):
+        assert not is_ours(book, replace(file, export_mark=f"{kind} {project} {mark}"))
+    assert is_ours(book, file)
