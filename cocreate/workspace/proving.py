@@ -224,7 +224,7 @@ def written(
 
 def _read_files(workspace: Workspace, paths: Iterable[Path]) -> tuple[SealedFile, ...]:
     paths = tuple(paths)
-    entries = workspace.project.ledger.entries() if paths else ()
+    entries = workspace.project.ledger.of_kind(Exported) if paths else ()
     exports = {
         entry.event.sha256: entry.seq for entry in entries if isinstance(entry.event, Exported)
     }

@@ -121,7 +121,7 @@ def _spare_others(target: Target, files: Mapping[Path, bytes]) -> None:
     Raises:
         ExportError: another file stands where a picture goes.
     """
-    own = (target.path, target.report_path, target.attached_path)
+    own = (target.path, target.report_path, target.attached_path, target.credentials_path)
     for path, data in files.items():
         with contextlib.suppress(OSError):  # what cannot be read is told when it is written
             if path not in own and path.is_file() and path.read_bytes() != data:

@@ -81,6 +81,10 @@ def test_a_picture_of_somebody_else_is_not_replaced(written: Workspace, tmp_path
     made = Made("Markdown", {target.path: b"new", place: b"ours"}, (), "sha256:00")
     Publish(written).finish(target, made)
     Publish(written).finish(target, made)
+    own = (target.report_path, target.attached_path, target.credentials_path)
+    for again in (b"one", b"two"):
+        files = {**made.files, **dict.fromkeys(own, again)}
+        Publish(written).finish(target, replace(made, files=files))
     place.write_bytes(b"theirs")
     with pytest.raises(ExportError, match=r"cover\.png is there already"):
         Publish(written).finish(target, replace(made, files={**made.files, target.path: b"x"}))
