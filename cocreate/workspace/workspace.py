@@ -13,6 +13,7 @@ from cocreate.base.notify import Notifier
 from cocreate.core.events import Cause, Edited, Event, HunkDecided
 from cocreate.core.history import HunkPairs, Step, paired
 from cocreate.core.origin import Edit, Fragment, plain
+from cocreate.core.sound_words import sound_words
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.metrics.effort import ActionKind
 from cocreate.store.project_file import ProjectFile
@@ -283,10 +284,11 @@ def find_scene(state: ProjectState, name: str) -> SceneState:
     """
     scenes = state.manuscript()
     for scene in scenes:
-        if name in (scene.id, scene.title):
+        if sound_words(name) in (scene.id, scene.title):
             return scene
     names = ", ".join(f"“{scene.title}”" for scene in scenes[:12])
-    hint = f" There are {names}." if names else " There is no scene yet."
+    verb = "There is" if len(scenes) == 1 else "There are"
+    hint = f" {verb} {names}." if names else " There is no scene yet."
     raise NotFoundError(f"There is no scene “{name}”.{hint}")
 
 

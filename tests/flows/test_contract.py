@@ -480,6 +480,8 @@ def test_a_name_that_is_no_text_breaks_nothing(shell: Shell):
     report = shell.ok("report", book, "--format", "json").document
     assert report["project"]["title"] == "u\ufffd"
     assert {span["scene"] for span in shell.ok("spans", book, "--json").document} == {"v\ufffd"}
+    assert shell.ok("text", book, "--scene", "v\udcff").out == "Hello *sea*\n"
+    assert shell("text", book, "--scene", "x").sentence.endswith("There is “v\ufffd”.")
     assert "\ufffd.md" in shell.ok("history", book, "--json").out
     shell.ok("verify", book)
     shell.ok("verify", shell.folder / "p.cocreate-proof")
