@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
-    load_pem_private_key,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -51,12 +50,9 @@ def certified(key: SigningKey, at: datetime) -> Certified:
     Args:
         at: now, aware.
     """
-    root_key = load_pem_private_key(key.pem().encode(), None)
-    if not isinstance(root_key, Ed25519PrivateKey):
-        raise TypeError("checkpoints are signed with Ed25519")
-    root = _root(key, root_key, at)
+    root = _root(key, at)
     leaf_key = ec.generate_private_key(ec.SECP256R1())
-    leaf = _leaf(root, root_key, leaf_key.public_key(), at)
+    leaf = _leaf(root, key.private, leaf_key.public_key(), at)
     authority = root.public_bytes(Encoding.PEM).decode()
     private = leaf_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     chain = leaf.public_bytes(Encoding.PEM).decode() + authority
@@ -72,9 +68,9 @@ def _name(words: str) -> x509.Name:
     )
 
 
-def _root(key: SigningKey, private: Ed25519PrivateKey, at: datetime) -> x509.Certificate:
+def _root(key: SigningKey, at: datetime) -> x509.Certificate:
     name = _name(f"Project key {key.verifier.fingerprint[:19]}")
-    public = private.public_key()
+    public = key.private.public_key()
     return (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -86,7 +82,7 @@ def _root(key: SigningKey, private: Ed25519PrivateKey, at: datetime) -> x509.Cer
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-        .sign(private, None)
+        .sign(key.private, None)
     )
 
 

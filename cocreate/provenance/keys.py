@@ -23,6 +23,11 @@ class SigningKey:
         self._private = private
         self.verifier = VerifierKey(name, private.public_key().public_bytes_raw())
 
+    @property
+    def private(self) -> Ed25519PrivateKey:
+        """The secret half itself, for certificates under it; it never leaves this floor."""
+        return self._private
+
     @classmethod
     def new(cls, name: str) -> SigningKey:
         """Return a fresh key."""

@@ -40,8 +40,6 @@ def check_credentials(workspace: Workspace, target: Target) -> None:
     Raises:
         ExportError: they cannot; nothing was made yet.
     """
-    if target.credentials is Credentials.NONE:
-        return
     if target.credentials is Credentials.INSIDE and target.path.suffix.lower() != ".pdf":
         raise ExportError("Only a PDF can carry Content Credentials inside; put them beside it.")
     if not is_installed():

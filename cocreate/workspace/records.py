@@ -42,13 +42,7 @@ from cocreate.provenance.prov_record import (
 from cocreate.store.raw_events import raw_events
 from cocreate.workspace.workspace import Workspace
 
-_KINDS = tuple(
-    f'"kind":"{kind}"'.encode()
-    for kind in (
-        *("session_began", "session_ended", "run_started", "run_stopped"),
-        *("hunk_offered", "hunk_decided", "checkpoint_made"),
-    )
-)
+_EDITED = b'"kind":"edited"'
 _TAKEN = (Verdict.ACCEPTED, Verdict.EDITED)
 
 
@@ -127,9 +121,9 @@ def _models(state: ProjectState) -> dict[str, str]:
 
 
 def _entries(events: Iterable[RawEvent]) -> Iterator[Entry]:
-    """Yield the few events that a summary tells of."""
+    """Yield all events but edits, which are most, and which no summary tells of."""
     for event in events:
-        if any(kind in event.header for kind in _KINDS):
+        if _EDITED not in event.header:
             payloads = {name: data for name, (_, data) in event.payloads.items()}
             yield chain.join_entry(json.loads(event.header), payloads)
 
@@ -175,7 +169,7 @@ class _Teller:
         match event:
             case SessionBegan():
                 self.sittings[entry.session] = SittingRow(entry.session, when)
-            case SessionEnded() if entry.session in self.sittings:
+            case SessionEnded():
                 sitting = self.sittings[entry.session]
                 self.sittings[entry.session] = replace(sitting, ended=when)
             case RunStarted():
@@ -188,11 +182,11 @@ class _Teller:
                     len(self.drafts),
                     told,
                 )
-            case RunStopped() if event.run in self.runs:
+            case RunStopped():
                 self.runs[event.run] = replace(self.runs[event.run], ended=told)
             case HunkOffered():
                 self._take_offer(event)
-            case HunkDecided() if event.hunk in self.suggestions:
+            case HunkDecided():
                 self._take_decision(entry, event)
             case CheckpointMade():
                 self._take_draft(entry, event)

@@ -8,6 +8,7 @@ import pytest
 from cryptography import x509
 from rfc3161_client import VerifierBuilder, decode_timestamp_response
 
+from cocreate.provenance import der
 from cocreate.provenance.timestamps import request, stamp_of
 from tests.fakes.time_authority import make_authority, openssl, reply
 
@@ -108,20 +109,41 @@ def test_a_certificate_for_something_else_is_refused(
         stamp_of(told, DATA, NONCE)
 
 
-def _certificate(authority: Path, folder: Path, extension: str) -> bytes:
-    """Return another certificate of the same key, name and number."""
+def test_a_key_of_another_kind_is_refused(authority: Path, tmp_path: Path):
+    openssl(tmp_path, "genpkey", "-algorithm", "ed25519", "-out", "ed.key")
+    openssl(tmp_path, "pkey", "-in", "ed.key", "-pubout", "-out", "ed.pub")
+    purpose = "extendedKeyUsage = critical, timeStamping"
+    other = ("-force_pubkey", str(tmp_path / "ed.pub"))
+    certificate = _certificate(authority, tmp_path, purpose, *other)
+    answer = reply(authority, request(DATA, NONCE))  # now that the certificate is valid
+    told = _swapped(answer, (authority / "tsa.der").read_bytes(), certificate)
+    with pytest.raises(ValueError, match="a key of no use"):
+        stamp_of(told, DATA, NONCE)
+
+
+def test_there_is_one_signature(answer: bytes):
+    content = der.read(answer).items()[1].items()[1].items()[0]
+    signers = content.items()[-1]
+    for count in (0, 2):
+        other = der.write(der.SET, signers.body * count)
+        with pytest.raises(ValueError, match="not one signature"):
+            stamp_of(_swapped(answer, signers.raw, other), DATA, NONCE)
+
+
+def _certificate(authority: Path, folder: Path, extension: str, *other: str) -> bytes:
+    """Return another certificate of the same name and number, and mostly the same key."""
     openssl(authority, "x509", "-in", "tsa.pem", "-outform", "DER", "-out", "tsa.der")
     serial = openssl(authority, "x509", "-in", "tsa.pem", "-noout", "-serial").decode()
     config = folder / "x.cnf"
     config.write_text(f"[x]\nbasicConstraints = critical, CA:FALSE\n{extension}\n", "ascii")
     words = ("-set_serial", f"0x{serial.strip().partition('=')[2]}", "-extfile", str(config))
     keys = ("-CA", "root.pem", "-CAkey", "root.key", "-extensions", "x", "-outform", "DER")
-    return openssl(authority, "x509", "-req", "-in", "csr", "-days", "30", *keys, *words)
+    made = ("x509", "-req", "-in", "csr", "-days", "30")
+    return openssl(authority, *made, *keys, *words, *other)
 
 
 def _swapped(answer: bytes, old: bytes, new: bytes) -> bytes:
     """Return a reply with another certificate; lengths around it are mended."""
-    from cocreate.provenance import der  # noqa: PLC0415 - used here only
 
     def mended(item: der.Item) -> bytes:
         if item.raw == old:

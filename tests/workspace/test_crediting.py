@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from cocreate.base.clock import SystemClock
 from cocreate.base.errors import ExportError
-from cocreate.core.events import Exported
-from cocreate.core.origin import Contributor, Method
+from cocreate.core.events import Cause, Exported
+from cocreate.core.origin import Contributor, Method, mended_by
 from cocreate.provenance import credentials
 from cocreate.workspace import crediting
-from cocreate.workspace.crediting import credit_rows
+from cocreate.workspace.change import Write
+from cocreate.workspace.crediting import credit_of, credit_rows
 from cocreate.workspace.export_message import from_json, to_json
 from cocreate.workspace.export_run import begin
 from cocreate.workspace.export_target import Credentials, Target
@@ -19,6 +21,7 @@ from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
 from tests.provenance.credential_readers import PDF, assertions_of, second_opinion, state_of
 from tests.workspace.proof_story import SECRET, Teller, tell
+from tests.workspace.writing import type_text
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +96,24 @@ def test_rows_tell_model_and_change(told: Workspace):
     assert (Contributor.AI, Method.ACCEPTED, "test/model", True) in kinds
     assert (Contributor.HUMAN, Method.TYPED, "", False) in kinds
     assert (Contributor.UNKNOWN, Method.PASTED, "", False) in kinds
+
+
+def test_a_mended_word_names_its_checker_and_a_project_may_have_no_seal(
+    workspace: Workspace, scene: str
+):
+    type_text(workspace, scene, "The see.")
+    mended = Write(Cause.ACCEPT, mended_by("Hunspell en_GB"), "reviewing", "editor")
+    workspace.edit(scene, 4, 7, "sea", mended)
+    rows = credit_rows(workspace.state)
+    assert [(row.contributor, row.agent, row.characters) for row in rows] == [
+        (Contributor.HUMAN, "", 5),
+        (Contributor.TOOL, "Hunspell en_GB", 3),
+    ]
+    workspace.close_burst()
+    told = json.loads(credit_of(workspace, Target(Path("x.md"))))
+    contribution = told["assertions"][1]["data"]
+    assert contribution["ledger"]["head"] == workspace.project.ledger.head()
+    assert "checkpoint" not in contribution["ledger"]
 
 
 def test_what_cannot_be_made_is_told_before_anything_is(

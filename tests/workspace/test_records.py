@@ -11,9 +11,12 @@ from cocreate.provenance.verifier import check_bundle
 from cocreate.workspace.export_target import Target
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.records import RecordForm, record_of
+from cocreate.workspace.review import Review
 from cocreate.workspace.workspace import Workspace
 from tests.provenance.record_readers import read_prov, read_trace
+from tests.workspace.conftest import Agents
 from tests.workspace.proof_story import DISCLOSURES, SECRET, Teller, tell
+from tests.workspace.writing import type_text
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +82,20 @@ def test_a_project_without_a_seal_has_records_too(workspace: Workspace):
     assert trace["metadata"]["dev.cocreate"]["ledger"]["checkpoint"] is None
     summary = read_prov(record_of(workspace, RecordForm.PROV))
     assert "cocreate:root" not in summary["entity"]["cocreate:manuscript"]
+
+
+def test_a_decision_that_was_taken_back_leaves_nothing_taken(
+    workspace: Workspace, scene: str, agents: Agents, review: Review
+):
+    type_text(workspace, scene, "The sea was calm.")
+    hunk = agents.offer(scene, "calm", "flat")
+    review.accept(hunk)
+    workspace.undo(scene)
+    workspace.recorder.checkpoint()
+    record = read_prov(record_of(workspace, RecordForm.PROV))
+    assert record["entity"][f"cocreate:suggestion-{hunk}"]["cocreate:verdict"] == "pending"
+    used = [row["prov:usedEntity"] for row in record.get("wasDerivedFrom", {}).values()]
+    assert f"cocreate:suggestion-{hunk}" not in used
 
 
 @pytest.mark.parametrize("name", DISCLOSURES)
