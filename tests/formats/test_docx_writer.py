@@ -18,7 +18,14 @@ from cocreate.formats.format_catalog import exporter_for
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.formats.suggested_text import with_suggestions
 from tests.formats.tools import Soffice
-from tests.formats.tracked_text import LINE_EDITOR, WHEN_MS, lamp_book
+from tests.formats.tracked_text import (
+    LINE_EDITOR,
+    WHEN_MS,
+    lamp_book,
+    read_lines,
+    settled,
+    suggested,
+)
 
 APPENDIX = Appendix("# About this book\n\nMade by hand.[^1]\n\n[^1]: Yes.\n", "", "")
 
@@ -67,13 +74,13 @@ def test_an_audit_finds_nothing_and_libreoffice_reads_our_words(tmp_path, soffic
     for name, text in texts.items():
         if name in {"REVIEW", "STORY", "EMPTY", "RIGHT"}:
             continue
-        lines = _lines(text)
+        lines = read_lines(text)
         assert _between(lines, "The Lamp", "It was closed.") == LINES[name], name
-    assert _lines(texts["STORY"]) == [
+    assert read_lines(texts["STORY"]) == [
         "Ada Quill about 100 words", "A Story", "by Ada Quill",
         "Once.", "#", "Twice.", "END", "About this book", "Made by hand.1"
     ]  # fmt: skip
-    assert _lines(texts["EMPTY"]) == []
+    assert read_lines(texts["EMPTY"]) == []
 
 
 def test_taking_or_refusing_all_gives_exactly_our_text(tmp_path, soffice: Soffice):
@@ -88,7 +95,7 @@ def test_taking_or_refusing_all_gives_exactly_our_text(tmp_path, soffice: Soffic
         pictures=book.pictures,
     )
     options = _options(for_review=True)
-    deep = _suggested(
+    deep = suggested(
         ("One two.\n\nThree *four* five.\n\nSix.\n", "two.\n\nThree *fo", "2 and *3 fo"),
         ("Alpha.\n\nBeta.\n", "Beta.\n", "Beta.\n\nGamma.\n\nDelta.\n"),
         ("A.\n\n| a | b |\n|---|---|\n| c | d |\n\nB.\n", "| c | d |\n", "| c | d |\n| e | f |\n"),
@@ -99,39 +106,15 @@ def test_taking_or_refusing_all_gives_exactly_our_text(tmp_path, soffice: Soffic
         "old": _data(lamp_book(), options),
         "new": _data(taken, options),
         "deep": _data(deep, options),
-        "deep_old": _data(_settled(deep, takes=False), options),
-        "deep_new": _data(_settled(deep, takes=True), options),
+        "deep_old": _data(settled(deep, takes=False), options),
+        "deep_new": _data(settled(deep, takes=True), options),
     }
     paths = dict(zip(files, _files(tmp_path, files), strict=True))
     plain = [paths[name] for name in ("old", "new", "deep_old", "deep_new")]
-    old, new, deep_old, deep_new = map(_lines, soffice.texts(plain))
+    old, new, deep_old, deep_new = map(read_lines, soffice.texts(plain))
     asked = [paths["review"], paths["deep"]]
-    assert [_lines(text) for text in soffice.decided(asked, takes=False)] == [old, deep_old]
-    assert [_lines(text) for text in soffice.decided(asked, takes=True)] == [new, deep_new]
-
-
-def _suggested(*changes: tuple[str, str, str]) -> Book:
-    scenes = tuple(
-        BookScene(
-            "C",
-            f"S{number}",
-            text,
-            suggestions=(OpenSuggestion(text.index(old), text.index(old) + len(old), new, "Jane"),),
-        )
-        for number, (text, old, new) in enumerate(changes)
-    )
-    return Book("Deep", "W", scenes)
-
-
-def _settled(book: Book, *, takes: bool) -> Book:
-    return Book(
-        book.title,
-        book.writer,
-        tuple(
-            BookScene(scene.chapter, scene.title, with_suggestions(scene) if takes else scene.text)
-            for scene in book.scenes
-        ),
-    )
+    assert [read_lines(text) for text in soffice.decided(asked, takes=False)] == [old, deep_old]
+    assert [read_lines(text) for text in soffice.decided(asked, takes=True)] == [new, deep_new]
 
 
 def test_the_mark_and_the_scenes_outlive_libreoffice(tmp_path, soffice: Soffice):
@@ -235,12 +218,6 @@ def test_the_catalog_knows_docx():
     exporter = exporter_for(Path("Book.DOCX"))
     assert exporter.presets[0] is Preset.MODERN
     assert exporter.render(lamp_book()).data.startswith(b"PK")
-
-
-def _lines(text: str) -> list[str]:
-    """Return lines without the labels of lists, and with single spaces."""
-    lines = (re.sub(r"^\s*(?:[•◦▪]|\d+\.)\s+", "", line) for line in text.split("\n"))
-    return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def _between(lines: list[str], first: str, last: str) -> list[str]:

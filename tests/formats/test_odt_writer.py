@@ -15,9 +15,8 @@ from cocreate.formats.book import Appendix, Book, BookScene, OpenSuggestion, unw
 from cocreate.formats.format_catalog import exporter_for
 from cocreate.formats.odt_writer import render_file
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.formats.suggested_text import with_suggestions
 from tests.formats.tools import Soffice
-from tests.formats.tracked_text import WHEN_MS, lamp_book
+from tests.formats.tracked_text import WHEN_MS, lamp_book, read_lines, settled, suggested
 
 PRESETS = (Preset.MODERN, Preset.CLASSIC, Preset.PAPERBACK, Preset.READER)
 APPENDIX = Appendix("# About this book\n\nMade by hand.[^1]\n\n[^1]: Yes.\n", "", "")
@@ -43,37 +42,6 @@ def put(folder: Path, files: dict[str, bytes]) -> dict[str, Path]:
     return paths
 
 
-def lines(text: str) -> list[str]:
-    """Return lines without the labels of lists, and with single spaces."""
-    kept = (re.sub(r"^\s*(?:[•◦▪]|\d+\.)\s+", "", line) for line in text.split("\n"))
-    return [" ".join(line.split()) for line in kept if line.strip()]
-
-
-def suggested(*changes: tuple[str, str, str]) -> Book:
-    scenes = tuple(
-        BookScene(
-            "C",
-            f"S{number}",
-            text,
-            suggestions=(OpenSuggestion(text.index(old), text.index(old) + len(old), new, "Jane"),),
-        )
-        for number, (text, old, new) in enumerate(changes)
-    )
-    return Book("Deep", "W", scenes)
-
-
-def settled(book: Book, *, takes: bool) -> Book:
-    return Book(
-        book.title,
-        book.writer,
-        tuple(
-            BookScene(scene.chapter, scene.title, with_suggestions(scene) if takes else scene.text)
-            for scene in book.scenes
-        ),
-        pictures=book.pictures,
-    )
-
-
 def test_an_audit_finds_nothing_and_libreoffice_reads_our_words(tmp_path, soffice: Soffice):
     story = Book(
         "A Story", "Ada Quill", (BookScene("", "s", "Once.\n\n***\n\nTwice.\n"),), APPENDIX
@@ -85,7 +53,7 @@ def test_an_audit_finds_nothing_and_libreoffice_reads_our_words(tmp_path, soffic
     for path in paths.values():
         found = [str(error) for error in OdfValidator().validate(path).errors]
         assert found == [], path.name
-    texts = dict(zip(paths, map(lines, soffice.texts(list(paths.values()))), strict=True))
+    texts = dict(zip(paths, map(read_lines, soffice.texts(list(paths.values()))), strict=True))
     for preset in PRESETS:
         text = texts[preset.name]
         sign = "#" if preset in (Preset.MODERN, Preset.CLASSIC) else "* * *"
@@ -128,10 +96,10 @@ def test_taking_or_refusing_all_gives_exactly_our_text(tmp_path, soffice: Soffic
     }
     paths = put(tmp_path, files)
     plain = [paths[name] for name in ("old", "new", "deep_old", "deep_new")]
-    old, new, deep_old, deep_new = map(lines, soffice.texts(plain))
+    old, new, deep_old, deep_new = map(read_lines, soffice.texts(plain))
     asked = [paths["review"], paths["deep"]]
-    assert [lines(text) for text in soffice.decided(asked, takes=False)] == [old, deep_old]
-    assert [lines(text) for text in soffice.decided(asked, takes=True)] == [new, deep_new]
+    assert [read_lines(text) for text in soffice.decided(asked, takes=False)] == [old, deep_old]
+    assert [read_lines(text) for text in soffice.decided(asked, takes=True)] == [new, deep_new]
 
 
 def test_for_review_has_changes_and_remarks_under_their_authors():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterable
 
 from cocreate.formats.book import Book, BookScene, MarginNote, OpenSuggestion
 from cocreate.formats.document import Inline, LineBreak, NoteRef, Picture, Run
+from cocreate.formats.suggested_text import with_suggestions
 from cocreate.formats.tracked import Change, Grid, Item, Para
 
 LINE_EDITOR = "Line Editor (AI: model-1)"
@@ -139,3 +141,36 @@ def _sign(inline: Inline) -> str:
             return f"[^{inline.label}]"
         case Picture():
             return f"![{inline.alt}]"
+
+
+def read_lines(text: str) -> list[str]:
+    """Return lines without the labels of lists, and with single spaces."""
+    kept = (re.sub(r"^\s*(?:[•◦▪]|\d+\.)\s+", "", line) for line in text.split("\n"))
+    return [" ".join(line.split()) for line in kept if line.strip()]
+
+
+def suggested(*changes: tuple[str, str, str]) -> Book:
+    """Return a book whose scenes have one suggestion each: text, old words, new words."""
+    scenes = tuple(
+        BookScene(
+            "C",
+            f"S{number}",
+            text,
+            suggestions=(OpenSuggestion(text.index(old), text.index(old) + len(old), new, "Jane"),),
+        )
+        for number, (text, old, new) in enumerate(changes)
+    )
+    return Book("Deep", "W", scenes)
+
+
+def settled(book: Book, *, takes: bool) -> Book:
+    """Return a book after all of its suggestions were taken, or refused."""
+    return Book(
+        book.title,
+        book.writer,
+        tuple(
+            BookScene(scene.chapter, scene.title, with_suggestions(scene) if takes else scene.text)
+            for scene in book.scenes
+        ),
+        pictures=book.pictures,
+    )
