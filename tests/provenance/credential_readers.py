@@ -42,8 +42,9 @@ def assertions_of(data: bytes, credentials: bytes | None, kind: str = OPAQUE) ->
 
 def second_opinion(data: bytes, credentials: bytes | None, kind: str) -> tuple[str, set[str]]:
     """Return what the other validator says: whether all is valid, and the codes of failures."""
-    beside = {} if credentials is None else {"manifest_store": credentials}
-    told = encypher_c2pa.verify(data, kind, telemetry=False, online=False, **beside)
+    told = encypher_c2pa.verify(
+        data, kind, telemetry=False, online=False, manifest_store=credentials
+    )
     assert not told["network"]["requests"]
     failures = {failure["code"] for failure in told["validation_results"].get("failure", ())}
     return told["integrity"], failures
