@@ -46,6 +46,7 @@ class TraceFrame:
         timestamp: as RFC 3339 writes it.
         ledger: what the record rests on: number of events, checkpoint and the like.
         has_passages: with each passage of one origin; False where a bundle withholds places.
+        has_sources: with the ids of suggestions; they tell when these were made.
         has_hashes: with a hash for each range; a short line could be guessed from it.
     """
 
@@ -54,6 +55,7 @@ class TraceFrame:
     tool_version: str
     ledger: Mapping[str, object]
     has_passages: bool = True
+    has_sources: bool = True
     has_hashes: bool = True
 
 
@@ -80,7 +82,7 @@ def agent_trace(traced: TracedText, frame: TraceFrame) -> bytes:
     """Return the record as JSON."""
     ours: dict[str, object] = {"ledger": dict(frame.ledger), "characters": _characters(traced)}
     if frame.has_passages:
-        ours["passages"] = [_passage(start, span) for start, span in traced.spans]
+        ours["passages"] = [_passage(start, span, frame) for start, span in traced.spans]
     record = {
         "version": TRACE_VERSION,
         "id": frame.id,
@@ -156,7 +158,7 @@ def _characters(traced: TracedText) -> dict[str, int]:
     return counts
 
 
-def _passage(start: int, span: Span) -> dict[str, object]:
+def _passage(start: int, span: Span, frame: TraceFrame) -> dict[str, object]:
     """Return a passage; `start` and `end` count code points of the file, from 0, half-open."""
     by = span.origin
     told: dict[str, object] = {
@@ -165,6 +167,6 @@ def _passage(start: int, span: Span) -> dict[str, object]:
         "contributor": by.contributor.value,
         "method": by.method.value,
     }
-    if by.source:
+    if by.source and frame.has_sources:
         told["source"] = by.source
     return told

@@ -85,6 +85,7 @@ def bundle_records(
         __version__,
         {"events": head.size, "checkpoint": _checkpoint(head)},
         has_passages=given.level.reaches(Level.PROCESS),
+        has_sources=given.has_all_headers,
         has_hashes=given.level.reaches(Level.FULL),
     )
     return {
@@ -151,7 +152,8 @@ class _Teller:
     """Takes the events of a ledger in order and makes rows of them.
 
     Args:
-        given: of the times only those of sittings are told, unless it has all headers.
+        given: of the times only those of sittings are told, unless it has all headers. Runs and
+            suggestions are numbered then, because their ids tell when they were made.
     """
 
     def __init__(self, given: Disclosure) -> None:
@@ -161,6 +163,7 @@ class _Teller:
         self.suggestions: dict[str, SuggestionRow] = {}
         self.drafts: list[DraftRow] = []
         self._taken: dict[str, None] = {}
+        self._numbers: dict[str, str] = {}
 
     def take(self, entry: Entry) -> None:
         """Take the next event."""
@@ -174,7 +177,7 @@ class _Teller:
                 self.sittings[entry.session] = replace(sitting, ended=when)
             case RunStarted():
                 self.runs[event.run] = RunRow(
-                    event.run,
+                    self._named(event.run),
                     entry.session,
                     event.agent_title or event.agent,
                     event.model,
@@ -198,8 +201,8 @@ class _Teller:
         agent = event.agent if run is None else run.agent
         sizes = (len(event.old), len(event.new)) if self._is_exact else None
         self.suggestions[event.hunk] = SuggestionRow(
-            event.hunk,
-            event.run,
+            self._named(event.hunk),
+            self._named(event.run),
             agent,
             event.model,
             event.contributor,
@@ -221,6 +224,10 @@ class _Teller:
             self._taken.pop(event.hunk, None)
 
     def _take_draft(self, entry: Entry, event: CheckpointMade) -> None:
-        taken = tuple(self._taken)
+        taken = tuple(map(self._named, self._taken))
         self._taken.clear()
         self.drafts.append(DraftRow(entry.seq, entry.session, event.tallies.characters, taken))
+
+    def _named(self, name: str) -> str:
+        """Return what a run or suggestion is called."""
+        return name if self._is_exact else self._numbers.setdefault(name, str(len(self._numbers)))

@@ -109,6 +109,8 @@ def test_a_bundle_holds_records_that_tell_no_more_than_its_level(own: Teller, na
     trace = read_trace(found["records/agent-trace.json"])
     summary = read_prov(found["records/prov.json"])
     assert ("passages" in trace["metadata"]["dev.cocreate"]) == (name != "sessions")
+    known = b"".join(found[part] for part in found if part.startswith("records/"))
+    assert (b"suggestion-s-" in known) == (b'"source"' in known) == (name in ("process", "full"))
     assert (b"content_hash" in found["records/agent-trace.json"]) == (name == "full")
     runs = [row for key, row in summary["activity"].items() if ":run-" in key]
     assert all(("prov:startTime" in row) == (name in ("process", "full")) for row in runs)
