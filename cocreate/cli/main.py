@@ -351,7 +351,7 @@ def _add_proof(add: argparse._SubParsersAction[_Parser]) -> None:
         "--coarse-times", action="store_true", help="with process: no times within sittings"
     )
     proof.add_argument(
-        "--timestamp", metavar="URL", help="let this authority stamp the root (RFC 3161)"
+        "--timestamp", nargs="?", const="", metavar="URL", help="stamped by it, or the last one"
     )
     proof.add_argument(
         "--or-without", action="store_true", help="without a time stamp where none comes"
