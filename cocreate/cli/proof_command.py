@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cocreate.cli.house import House, say
@@ -20,7 +21,7 @@ _ARCHIVE = b"PK\x03\x04"
 def proof(arguments: Namespace, house: House) -> int:
     """Write a proof bundle."""
     given = Disclosure(Level(arguments.level), is_coarse=arguments.coarse_times)
-    stamped = _stamped(arguments)
+    stamped = _stamped(arguments, house)
     request = ProofRequest(Path(arguments.output), given, tuple(map(Path, arguments.file)), stamped)
     with house.writing(Path(arguments.project)) as workspace:
         done = prove(workspace, request)
@@ -42,12 +43,15 @@ def proof(arguments: Namespace, house: House) -> int:
     return 0
 
 
-def _stamped(arguments: Namespace) -> StampedExtras | None:
+def _stamped(arguments: Namespace, house: House) -> StampedExtras | None:
     """Return what asks for the time stamp that is wished, and say first what goes out."""
-    if not arguments.timestamp:
+    if arguments.timestamp is None:
         return None
-    say(goes_out(arguments.timestamp))
-    return StampedExtras(arguments.timestamp, is_optional=arguments.or_without)
+    known = house.preferences
+    address = arguments.timestamp or known.settings.time_authority
+    say(goes_out(address))
+    known.set(replace(known.settings, time_authority=address))
+    return StampedExtras(address, is_optional=arguments.or_without)
 
 
 def is_bundle(path: Path) -> bool:

@@ -111,6 +111,8 @@ def test_an_authority_stamps_a_bundle_after_a_word_on_what_goes_out(
         said = shell.ok("proof", book, "-o", target, "--timestamp", authority.url).out
     assert said.startswith("For the time stamp, only a hash (SHA-256) of the checkpoint goes to")
     assert "by “Stamper”" in said.splitlines()[-1]
+    again = shell("proof", book, "-o", target, "--timestamp").err  # the one used last, gone now
+    assert "check the address and the network" in again
     with TimeAuthority(tmp_path, status=500) as authority:
         words = ("proof", book, "-o", target, "--timestamp", authority.url)
         assert "refused (500)" in shell(*words).err
@@ -121,3 +123,5 @@ def test_an_address_that_is_none_is_refused_at_once(shell: Shell, book: Path):
     answer = shell("proof", book, "-o", shell.folder / "b", "--timestamp", "nonsense")
     assert "begins with https://" in answer.sentence
     assert not (shell.folder / "b").exists()
+    none_yet = shell("proof", book, "-o", shell.folder / "b", "--timestamp")
+    assert "begins with https://" in none_yet.sentence

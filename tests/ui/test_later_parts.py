@@ -73,10 +73,12 @@ def test_a_project_that_went_meanwhile_is_not_asked(later, desk):
     assert later._parts == {}
 
 
-def test_a_proof_bundle_is_offered(later, bench, qtbot):
+def test_a_proof_bundle_is_offered(later, bench, qtbot, preferences):
     later.do("proof")
     (dialog,) = bench.view.findChildren(ProofDialog)
     assert dialog.isVisible()
+    dialog.authority_chosen.emit("https://stamps.example")
+    assert preferences.user_files.load_settings()[0].time_authority == "https://stamps.example"
     told: list[str] = []
     later.told.connect(told.append)
     dialog.write()
