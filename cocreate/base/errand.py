@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 from cocreate.base.child import NO_CONSOLE, own_environment, own_module
@@ -39,14 +43,14 @@ class Errand:
             with (self.folder / _SAID).open("wb") as said:
                 self._process = subprocess.Popen(  # noqa: S603 - our own module in our own Python
                     own_module(module, str(self.folder), *arguments, python=python),
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE,  # our death closes it, too: see end_with_caller
                     stdout=said,
                     stderr=subprocess.DEVNULL,
                     env=own_environment(),
                     creationflags=NO_CONSOLE,
                 )
         except BaseException:
-            self.close()
+            self._kept.cleanup()
             raise
 
     def poll(self) -> int | None:
@@ -94,4 +98,18 @@ class Errand:
 
     def close(self) -> None:
         """Remove the folder."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
         self._kept.cleanup()
+
+
+def end_with_caller(folder: str) -> None:
+    """Let this process end, and the folder of its errand go, when nobody is left to ask for it."""
+    threading.Thread(target=_await_end, args=(folder,), daemon=True).start()
+
+
+def _await_end(folder: str) -> None:
+    with suppress(OSError):
+        os.read(0, 1)  # nothing ever comes there but the end
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from cocreate.base.clock import Clock
-from cocreate.base.errand import Errand
+from cocreate.base.errand import Errand, end_with_caller
 from cocreate.base.errors import CocreateError, InputError
 from cocreate.formats.book import ImportedFile
 from cocreate.formats.import_message import from_bytes, to_bytes
@@ -162,4 +162,5 @@ def main(argv: Sequence[str]) -> int:
 
 if __name__ == "__main__":
     confine()
+    end_with_caller(sys.argv[1])
     sys.exit(main(sys.argv[1:]))

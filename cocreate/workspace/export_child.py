@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cocreate.base.clock import SystemClock
-from cocreate.base.errand import TASK
+from cocreate.base.errand import TASK, end_with_caller
 from cocreate.base.errors import CocreateError
 from cocreate.base.ids import SystemIds
 from cocreate.workspace.export_message import from_json
@@ -62,4 +62,5 @@ def _tell(**values: object) -> None:
 if __name__ == "__main__":
     if hasattr(os, "nice"):
         os.nice(_GENTLY)
+    end_with_caller(sys.argv[1])
     sys.exit(main(sys.argv[1:]))

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cocreate.base.clock import SystemClock
-from cocreate.base.errand import TASK
+from cocreate.base.errand import TASK, end_with_caller
 from cocreate.base.errors import CocreateError
 from cocreate.base.ids import SystemIds
 from cocreate.provenance.bundle import Disclosure
@@ -91,4 +91,5 @@ def main(argv: Sequence[str]) -> int:
 if __name__ == "__main__":
     if hasattr(os, "nice"):
         os.nice(_GENTLY)
+    end_with_caller(sys.argv[1])
     sys.exit(main(sys.argv[1:]))

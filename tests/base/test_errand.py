@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.base.errand import TASK, Errand
+from cocreate.base.child import own_environment
+from cocreate.base.errand import TASK, Errand, _await_end
 
 LONG = "ä" * 300_000
 
@@ -62,3 +63,29 @@ def test_what_cannot_be_started_leaves_no_folder(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(OSError, match="nowhere"):
         Errand("m", python=sys.executable)
+
+
+def test_who_is_sent_ends_with_whoever_sent_it_and_leaves_nothing(tmp_path: Path):
+    folder = tmp_path / "errand"
+    folder.mkdir()
+    (folder / "0").write_bytes(b"half a book")
+    code = (
+        "import sys, threading; from cocreate.base.errand import end_with_caller;"
+        "end_with_caller(sys.argv[1]); threading.Event().wait()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], stdin=subprocess.PIPE, env=own_environment()
+    ) as sent:
+        assert sent.poll() is None
+        assert sent.stdin is not None
+        sent.stdin.close()
+        assert sent.wait(30) == 1
+    assert not folder.exists()
+
+
+def test_the_end_of_the_caller_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    codes: list[int] = []
+    monkeypatch.setattr("os.read", lambda _fd, _size: b"")
+    monkeypatch.setattr("os._exit", codes.append)
+    _await_end(str(tmp_path / "gone"))
+    assert codes == [1]
