@@ -28,6 +28,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if not words or (len(words) == 1 and _is_path(words[0])):
+        return _run(_opening(*words))
     parser = _build()
     commands = _command_names(parser)
     if not words or (words[0] not in commands and not words[0].startswith("-")):
@@ -40,6 +42,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.command == "proof" and arguments.coarse_times and arguments.level != "process":
         parser.error("--coarse-times goes with --level process only")
     return _run(arguments)
+
+
+def _is_path(word: str) -> bool:
+    """Tell whether a word can be nothing but a file: no command has a dot or slash in its name."""
+    return not word.startswith("-") and ("." in word or "/" in word or os.sep in word)
+
+
+def _opening(project: str | None = None) -> argparse.Namespace:
+    """Return what `open` is parsed to; the window does not wait for all commands to be told."""
+    return argparse.Namespace(
+        command="open", project=project, module="window_commands", function="open_window"
+    )
 
 
 def _run(arguments: argparse.Namespace) -> int:

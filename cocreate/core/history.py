@@ -204,13 +204,8 @@ def _joined(last: Step, step: Step) -> Step | None:
     edit = _composed(last.edits[0], step.edits[0]) if is_one else None
     if edit is None:
         return None
-    return replace(
-        last,
-        edits=(edit,),
-        at=step.at,
-        caret_after=step.caret_after,
-        hunks=paired(last.hunks, last.edits, step.hunks),
-    )
+    hunks = paired(last.hunks, last.edits, step.hunks) if last.hunks or step.hunks else ()
+    return replace(last, edits=(edit,), at=step.at, caret_after=step.caret_after, hunks=hunks)
 
 
 def _has_narrow_escape(pairs: HunkPairs) -> bool:

@@ -244,19 +244,36 @@ class HunkIndex(MutableMapping[str, Hunk]):
 
     def _rebase_slot(self, slot: _Slot, edit: Edit) -> HunkPair | None:
         """Move one hunk that stands before the gap; None if the inverted edit moves it back."""
+        if slot.hunk.verdict is not Verdict.PENDING:
+            return self._move_slot(slot, edit)
         before = self._value(slot)
         after = rebase_hunk(before, edit)
         slot.hunk, slot.start, slot.end = after, after.start, after.end
         self._longest = max(self._longest, slot.end - slot.start)
         return None if is_restored_by_inverse(before, after, edit) else (before, after)
 
+    def _move_slot(self, slot: _Slot, edit: Edit) -> HunkPair | None:
+        """Do the same for one that is not pending: only its place can change, so no hunk is made.
+
+        Typing goes on inside a stretch of which a hunk was made stale, so each key comes here.
+        """
+        removed, inserted = len(edit.old.text), len(edit.new.text)
+        before = (slot.start, slot.end)
+        after = move_span(*before, edit.start, removed, inserted)
+        slot.start, slot.end = after
+        self._longest = max(self._longest, slot.end - slot.start)
+        is_past = after[1] < edit.start
+        back = after if is_past else move_span(*after, edit.start, inserted, removed)
+        if back == before:
+            return None
+        return _standing(slot.hunk, *before), self._value(slot)
+
     def _start(self, slot: _Slot) -> int:
         return slot.start + self._shift if slot.is_behind else slot.start
 
     def _value(self, slot: _Slot) -> Hunk:
         start = self._start(slot)
-        if slot.hunk.start != start:
-            slot.hunk = replace(slot.hunk, start=start, end=start + slot.end - slot.start)
+        slot.hunk = _standing(slot.hunk, start, start + slot.end - slot.start)
         return slot.hunk
 
     def _move_gap(self, to: int) -> None:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from cocreate.cli import main as program
 from tests.cli.conftest import Shell
 
 COMMANDS = [
@@ -59,3 +60,23 @@ def test_a_reader_that_stops_reading_is_no_trouble(shell: Shell, book):
     ended = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
     assert ended.returncode == 0
     assert ended.stderr == ""
+
+
+def test_a_file_alone_is_opened_without_describing_all_commands(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+):
+    def describe():
+        raise AssertionError("all commands were described")
+
+    for words in (["open"], ["open", "a.cocreate"]):
+        assert program._build().parse_args(words) == program._opening(*words[1:])
+    monkeypatch.setattr(program, "_build", describe)
+    for path in ("nowhere.cocreate", "some/where"):
+        assert path in shell(path).sentence
+
+
+def test_no_command_looks_like_a_file(shell: Shell):
+    names = program._command_names(program._build())
+    assert "open" in names
+    assert not [name for name in names if program._is_path(name)]
+    assert not program._is_path("--version.")

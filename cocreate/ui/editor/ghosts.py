@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from cocreate.core.suggestion import Hunk
 from cocreate.text.diff import WordEdit
@@ -13,6 +15,17 @@ from cocreate.ui.theme import Theme, agent_colour, caption_font, faded
 
 _LONGEST_WORDS = 60
 _MOST_WIDTHS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """What the suggestions of one agent are drawn with; a key would make it anew."""
+
+    colour: QColor
+    pen: QPen
+    bar: QColor
+    bar_at_hand: QColor
+    stretch: QColor
 
 
 class Ghosts:
@@ -25,6 +38,8 @@ class Ghosts:
         self._font = _fitting(font, gap)
         self._metrics = QFontMetricsF(self._font)
         self._widths: dict[str, float] = {}
+        self._inks: dict[str, _Ink] = {}
+        self._arrow = QPolygonF([QPointF(-3, 3), QPointF(0, -1.5), QPointF(3, 3)])
         self._right = 0.0
         self._line = (-1.0, 0.0)
 
@@ -36,17 +51,23 @@ class Ghosts:
         self._line = (-1.0, 0.0)
         self._right = placed.corner.x() + placed.block.layout().boundingRect().width()
         for hunk in hunks:
-            colour = agent_colour(self._theme, hunk.agent)
-            self._mark(painter, placed, hunk, colour, is_current=hunk.id == current)
+            ink = self._inks.get(hunk.agent) or self._ink_of(hunk.agent)
+            self._mark(painter, placed, hunk, ink, is_current=hunk.id == current)
             for edit in edits_of(hunk.old, hunk.new):
-                self._paint_edit(painter, placed, hunk, edit, colour)
+                self._paint_edit(painter, placed, hunk, edit, ink)
+
+    def _ink_of(self, agent: str) -> _Ink:
+        colour = agent_colour(self._theme, agent)
+        tones = (faded(colour, opacity) for opacity in (0.55, 1.0, 0.12))
+        ink = self._inks[agent] = _Ink(colour, QPen(colour, 1.2), *tones)
+        return ink
 
     def _mark(
         self,
         painter: QPainter,
         placed: PlacedBlock,
         hunk: Hunk,
-        colour: QColor,
+        ink: _Ink,
         *,
         is_current: bool,
     ) -> None:
@@ -54,17 +75,22 @@ class Ghosts:
         first = placed.units(hunk.start)
         last = max(first, placed.units(hunk.end) - 1)
         width = 3.0 if is_current else 2.0
-        for line in placed.lines():
+        tone = ink.bar_at_hand if is_current else ink.bar
+        layout = placed.block.layout()
+        # The line before it, too, if that ends exactly there.
+        from_line = max(0, layout.lineForTextPosition(first).lineNumber() - 1)
+        for number in range(from_line, layout.lineCount()):
+            line = layout.lineAt(number)
             start = line.textStart()
             if start > last:
                 break
             if start + line.textLength() >= first:
                 top = placed.corner.y() + line.y()
                 bar = QRectF(placed.corner.x() + 8, top, width, line.height())
-                painter.fillRect(bar, faded(colour, 1.0 if is_current else 0.55))
+                painter.fillRect(bar, tone)
         if is_current:
             for rect in rects(placed, hunk.start, hunk.end):
-                painter.fillRect(rect, faded(colour, 0.12))
+                painter.fillRect(rect, ink.stretch)
 
     def _paint_edit(
         self,
@@ -72,7 +98,7 @@ class Ghosts:
         placed: PlacedBlock,
         hunk: Hunk,
         edit: WordEdit,
-        colour: QColor,
+        ink: _Ink,
     ) -> None:
         start, end = hunk.start + edit.start, hunk.start + edit.end
         if start > placed.end or end < placed.start:
@@ -83,18 +109,18 @@ class Ghosts:
             middle = rect.top() + rect.height() * 0.56
             painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
         if edit.new and placed.start <= start <= placed.end:
-            self._paint_words(painter, placed, start, edit.new, colour)
+            self._paint_words(painter, placed, start, edit.new, ink)
 
     def _paint_words(
-        self, painter: QPainter, placed: PlacedBlock, at: int, words: str, colour: QColor
+        self, painter: QPainter, placed: PlacedBlock, at: int, words: str, ink: _Ink
     ) -> None:
         """Write the new words below the line, from the place where they would stand."""
         found = point(placed, at)
         if found is None:
             return
         foot, line = found
-        painter.setPen(QPen(colour, 1.2))
-        painter.drawPolyline([foot + QPointF(-3, 3), foot + QPointF(0, -1.5), foot + QPointF(3, 3)])
+        painter.setPen(ink.pen)
+        painter.drawPolyline(self._arrow.translated(foot))
         told = " ".join(words.replace("\n", " ¶ ").split()) or _named(words)
         told = told if len(told) <= _LONGEST_WORDS else told[: _LONGEST_WORDS - 1] + "…"
         left = self._free_from(foot.x() - 1, line.y())
@@ -104,7 +130,7 @@ class Ghosts:
             width = self._width_of(told)
         if not told:
             return
-        painter.setPen(colour)
+        painter.setPen(ink.colour)
         painter.drawText(QPointF(left + 5, foot.y() + self._metrics.ascent() - 2), told)
         self._line = (line.y(), left + 5 + width)
 

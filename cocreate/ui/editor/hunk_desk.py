@@ -48,10 +48,17 @@ class HunkDesk(QObject):
         self._page = page
         self._overlay = overlay
         self._state: ProjectState | None = None
-        self.field = HunkEditor(page.viewport())
-        self.field.finished.connect(self._on_finished)
-        self.field.dismissed.connect(self._on_dismissed)
-        self.field.textChanged.connect(self._on_field_changed)
+        self._field: HunkEditor | None = None
+
+    @property
+    def field(self) -> HunkEditor:
+        """The field in which proposed words are changed; made when it is first asked for."""
+        if self._field is None:
+            self._field = HunkEditor(self._page.viewport())
+            self._field.finished.connect(self._on_finished)
+            self._field.dismissed.connect(self._on_dismissed)
+            self._field.textChanged.connect(self._on_field_changed)
+        return self._field
 
     def load(self, state: ProjectState, scene: SceneState | None) -> None:
         """Begin anew with the suggestions of a scene."""
@@ -85,7 +92,7 @@ class HunkDesk(QObject):
         found = self._overlay.hunks.get(hunk)
         if found is None:
             return False
-        self.field.put_away()
+        self._put_away()
         self._open_card(found)
         self._page.bring_into_view(found.start)
         self._page.viewport().update()
@@ -113,7 +120,7 @@ class HunkDesk(QObject):
 
     def leave(self) -> None:
         """Put the suggestion at hand down again; it stays open."""
-        self.field.put_away()
+        self._put_away()
         self._overlay.hide_card()
         self._page.viewport().update()
 
@@ -122,14 +129,14 @@ class HunkDesk(QObject):
         found = self._overlay.hunks.get(self.current)
         if found is None:
             return
-        if self.field.hunk:
+        if self._in_field:
             self._fit_field()
         else:
             self._open_card(found)
 
     def place_field(self, blocks: list[PlacedBlock]) -> None:
         """Let the field stand in its card, wherever that scrolled to."""
-        if not self.field.hunk:
+        if not self._in_field:
             return
         for placed in blocks:
             card = self._overlay.card_rect(placed, self._width())
@@ -137,13 +144,21 @@ class HunkDesk(QObject):
                 self.field.place(self._overlay.field_rect(card))
                 return
 
+    @property
+    def _in_field(self) -> str:
+        return "" if self._field is None else self._field.hunk
+
+    def _put_away(self) -> None:
+        if self._field is not None:
+            self._field.put_away()
+
     def _open_card(self, hunk: Hunk, field: float = 0.0) -> None:
         if self._state is not None:
             position = self._page.position_of(hunk.end)
             self._overlay.show_card(self._state, hunk, position, self._width(), field)
 
     def _fit_field(self) -> None:
-        found = self._overlay.hunks.get(self.field.hunk)
+        found = self._overlay.hunks.get(self._in_field)
         if found is not None:
             width = self._overlay.field_rect(QRectF(0, 0, self._width() - 2 * MARGIN, 100)).width()
             self._open_card(found, self.field.wanted_height(width))
@@ -153,7 +168,7 @@ class HunkDesk(QObject):
         return float(self._page.viewport().width())
 
     def _on_field_changed(self) -> None:
-        if self.field.hunk:
+        if self._in_field:
             self._fit_field()
 
     def _on_finished(self, hunk: str, words: str) -> None:

@@ -129,11 +129,14 @@ class PageLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of a block, with the gaps between its lines and the room in it."""
-        number = block.blockNumber()
-        known = self._rects.get(number)
-        if self._changing == _ALL:
+        # Asked some forty times a key, and nearly always about what is known.
+        known = self._rects.get(number := block.blockNumber())
+        changing = self._changing
+        if known is not None and changing == _NONE:
+            return known
+        if changing == _ALL:
             return self._measured(block)
-        if number != self._changing:
+        if number != changing:
             if known is not None:
                 return known
         elif not self._has_told:
@@ -196,12 +199,13 @@ class PageLayout(QPlainTextDocumentLayout):
             layout.setTextOption(option)
         room_line = self._room_line(block) if block.blockNumber() == self._room_block else -1
         spread = self._spacing - 1
+        left = layout.lineAt(0).x()  # the same for all lines: the margin of the document
         top = 0.0
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             height = line.height()
             gap = max(height * spread, 0.02)
-            line.setPosition(QPointF(line.x(), top + gap / 2))
+            line.setPosition(QPointF(left, top + gap / 2))
             top += height + gap
             if number == room_line:
                 top += self._room
