@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from cocreate.base.child import own_environment
 from cocreate.store import migrations, schema
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
@@ -74,3 +79,53 @@ def test_a_built_file_notes_when_it_was_made_and_where_its_ledger_ends(tmp_path:
     }
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     db.close()
+
+
+# In a process of its own: each copy is brought up to date by a fork that dies at one statement.
+KILLED = """
+import os, shutil, sqlite3, sys
+from cocreate.store import migrations
+deaths = 0
+while True:
+    shutil.copy(sys.argv[1], sys.argv[2])
+    child = os.fork()
+    if not child:
+        left = [deaths]
+        def die(_statement):
+            left[0] -= 1
+            if left[0] < 0:
+                os._exit(9)
+        database = sqlite3.connect(sys.argv[2], isolation_level=None)
+        database.set_trace_callback(die)
+        migrations.migrate(database)
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with sqlite3.connect(sys.argv[2], isolation_level=None) as database:
+        migrations.migrate(database)
+        assert database.execute("SELECT header FROM events").fetchall() == [(b"1",)]
+        assert database.execute("SELECT count(*) FROM pictures").fetchall() == [(0,)]
+        assert database.execute("PRAGMA user_version").fetchone()[0] == 3
+    if code == 0:
+        print(deaths)
+        break
+    deaths += 1
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_whoever_is_killed_while_an_older_file_is_brought_up_to_date_loses_nothing(tmp_path: Path):
+    old = tmp_path / "old.cocreate"
+    with closing(sqlite3.connect(old, isolation_level=None)) as database:
+        steps = migrations.all_steps()
+        steps.apply(migrations._database(database), stop_before="003_pictures")
+        database.execute("INSERT INTO events VALUES (1, x'31', x'02')")
+    told = subprocess.run(
+        [sys.executable, "-c", KILLED, str(old), str(tmp_path / "copy.cocreate")],
+        env=own_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stderr == ""
+    assert int(told.stdout) > 10
