@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cocreate.base.clock import Clock, SystemClock
-from cocreate.base.errors import ProjectError
+from cocreate.base.errors import ExportError, ProjectError
 from cocreate.base.ids import IdSource, SystemIds
 from cocreate.base.spawn import BackgroundSpawner
 from cocreate.providers.provider import ModelInfo
@@ -21,6 +23,7 @@ from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.workspace import Workspace
 
 _WAIT_S = 0.5
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -124,9 +127,12 @@ def this_house(environ: Mapping[str, str]) -> House:
 
 
 def say(text: str) -> None:
-    """Print a line for the writer."""
+    """Print a line for the writer; nobody hears it where standard output is closed."""
+    if sys.__stdout__ is None:
+        return
     try:
-        print(text)
+        with _printing():
+            print(text)
     except UnicodeEncodeError:  # a terminal that speaks less than UTF-8
         write_out(f"{text}\n")
 
@@ -141,6 +147,27 @@ def write_out(text: str) -> None:
 
     Bytes of a file's name that are no UTF-8 become question marks.
     """
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    if sys.__stdout__ is None:
+        raise ExportError("Standard output is closed, so nothing can be printed.")
+    with _printing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """See that what is printed arrives; a reader that stopped reading is for the caller.
+
+    Raises:
+        ExportError: it cannot arrive.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as trouble:
+        # What is left in the buffer must not fail a second time, at the end of the program.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = "the disk is full" if trouble.errno in _FULL else str(trouble.strerror).lower()
+        raise ExportError(f"The rest could not be printed ({reason}).") from trouble

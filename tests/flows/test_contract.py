@@ -734,3 +734,26 @@ def test_on_a_full_disk_a_command_changes_nothing(shell: Shell, book: Path):
     shell.ok("import", book, big)
     names = {path.name for path in shell.folder.iterdir()}
     assert names <= {"book.cocreate", "story.md", "big.md", "play.jsonl", "out.md"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is there on Linux only")
+@pytest.mark.parametrize("words", [("text",), ("history",), ("report", "--format", "html")])
+def test_what_cannot_be_printed_is_one_sentence(book: Path, words: tuple[str, ...]):
+    command = [sys.executable, "-m", "cocreate", words[0], str(book), *words[1:]]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    sentence = "The rest could not be printed (the disk is full).\n"
+    assert (done.returncode, done.stderr) == (1, sentence)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of its own closes it")
+def test_without_standard_output_there_is_one_sentence(book: Path):
+    sentence = "Standard output is closed, so nothing can be printed.\n"
+    for name, told in (("text", (1, sentence)), ("history", (0, ""))):
+        command = f'"{sys.executable}" -m cocreate {name} "{book}" >&-'
+        done = subprocess.run(
+            ["sh", "-c", command], stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+        assert (done.returncode, done.stderr) == told
