@@ -69,6 +69,7 @@ class _Found:
     fixes: dict[str, int] = field(default_factory=dict)
     unseen: list[int] = field(default_factory=list)
     declared: list[int] = field(default_factory=list)
+    declared_ai: list[int] = field(default_factory=list)
     open_matches: dict[str, int] = field(default_factory=dict)
     confirmed: dict[str, int] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
@@ -99,6 +100,8 @@ def _find(entries: Iterable[Entry]) -> _Found:
                 found.unseen.append(entry.seq)
             case OriginsDeclared():
                 found.declared.append(entry.seq)
+                if _has(entry.event.content.spans, Contributor.AI):
+                    found.declared_ai.append(entry.seq)
             case MatchFound() | MatchDecided():
                 _take_match(found, entry)
             case _:
@@ -223,7 +226,13 @@ def _descent(report: Report, found: _Found) -> Iterable[Measure]:
 def _use(report: Report, found: _Found) -> Iterable[Measure]:
     runs = sorted(seq for _, seq in found.runs.values())
     taken = found.taken.values()
-    use = tuple(sorted({*runs, *found.ai_text, *found.confirmed.values()}))
+    # What was declared an AI's counts while any of it stands: a declaration can be undone.
+    still = any(
+        row.contributor is Contributor.AI and row.method is Method.DECLARED and row.characters
+        for row in report.surviving.classes
+    )
+    told = found.declared_ai if still else ()
+    use = tuple(sorted({*runs, *found.ai_text, *told, *found.confirmed.values()}))
     yield _count(
         "ai_use", "Uses of AI", "Runs of AI models, and AI text that came in any other way.",
         len(use), use,

@@ -29,6 +29,7 @@ from cocreate.core.origin import (
 from cocreate.core.replay import replay
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.reports.build import ReportInput, build
+from cocreate.reports.declared import TAKEN_BACK
 from cocreate.reports.measures import Measure, measures_of
 from cocreate.reports.report import Lineage, Matches, Work
 
@@ -150,6 +151,18 @@ def test_what_came_unseen_or_was_declared_names_its_events():
     assert found["declared_characters"].value == 4
     assert found["declared_characters"].events == (5,)
     assert found["unknown_characters"].events == (4, 6)
+
+
+def test_text_that_is_declared_an_ais_is_a_use_while_it_stands():
+    pasted = plain("xyz ", UNKNOWN_PASTED)
+    by_ai = plain("xyz ", origin(Contributor.AI, Method.DECLARED, ""))
+    events = [
+        Edited("one", Cause.PASTE, (Op(17, 0, pasted),)),
+        OriginsDeclared("one", 17, by_ai, "a chat"),
+    ]
+    assert measured(*events)["ai_use"].events == (5,)
+    events.append(OriginsDeclared("one", 17, pasted, f"{TAKEN_BACK}a chat"))
+    assert measured(*events)["ai_use"].value == 0
 
 
 def test_text_of_an_ai_that_came_without_a_run_is_a_use():
