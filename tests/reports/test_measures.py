@@ -156,7 +156,7 @@ def test_what_came_unseen_or_was_declared_names_its_events():
 def test_text_that_is_declared_an_ais_is_a_use_while_it_stands():
     pasted = plain("xyz ", UNKNOWN_PASTED)
     by_ai = plain("xyz ", origin(Contributor.AI, Method.DECLARED, ""))
-    events = [
+    events: list[Event] = [
         Edited("one", Cause.PASTE, (Op(17, 0, pasted),)),
         OriginsDeclared("one", 17, by_ai, "a chat"),
     ]
