@@ -37,9 +37,9 @@ from cocreate.core.history import History, Step
 from cocreate.core.origin import TYPED, plain
 from cocreate.store.project_file import ProjectFile
 from cocreate.workspace.edit_log import EditLog, LoggedEdit, play
+from cocreate.workspace.export_target import ReportFormat
 from cocreate.workspace.moments import Moments
 from cocreate.workspace.opening import create, open_project
-from cocreate.workspace.export_target import ReportFormat
 from cocreate.workspace.publish import Publish
 from tests.bench.rivals import Patch, Played, git_size, hourly, rivals
 

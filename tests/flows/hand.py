@@ -27,10 +27,10 @@ from cocreate.store.backups import Backups
 from cocreate.store.restoring import restore
 from cocreate.workspace.arrivals import take_in
 from cocreate.workspace.change import Write
+from cocreate.workspace.export_target import ReportPlace, Target
 from cocreate.workspace.importing import read_files
 from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.opening import open_project
-from cocreate.workspace.export_target import ReportPlace, Target
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.review import Review
 from cocreate.workspace.workspace import Workspace
