@@ -25,7 +25,7 @@ from cocreate.ui.export.export_choices import Attachment, ExportChoices
 from cocreate.ui.export.export_preview import ExportPreview
 from cocreate.ui.export.previewing import Previewing
 from cocreate.ui.panel_parts import GRID, button, column, label, row
-from cocreate.ui.prompts import FileQuestion, Prompts, typed_path
+from cocreate.ui.prompts import FileQuestion, Prompts, Question, typed_path
 from cocreate.workspace.desk import Preferences
 from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_run import ExportRun, begin
@@ -65,6 +65,7 @@ class ExportDialog(QDialog):
         self._preferences = preferences
         self._attachments = attachments
         self._writing: ExportRun | None = None
+        self._agreed: Path | None = None
         self.choices = ExportChoices(preferences.settings, attachments.names)
         self.preview = ExportPreview()
         self.previewing = Previewing(workspace, self.preview)
@@ -110,6 +111,8 @@ class ExportDialog(QDialog):
         """Begin to write everything; say why where it cannot be done."""
         self.previewing.stop()
         self._remember()
+        if not self._may_replace(self.target()):
+            return
         try:
             chosen = self.choices.target(self.target())
             name = self.choices.attachment
@@ -121,6 +124,18 @@ class ExportDialog(QDialog):
         self._trouble.hide()
         self._show_writing(is_on=True)
         self._look.start()
+
+    def _may_replace(self, path: Path) -> bool:
+        """Ask before a file is replaced that the file chooser has not asked about."""
+        if path == self._agreed or not path.is_file():
+            return True
+        question = Question(
+            self.tr("Replace the file?"),
+            self.tr("There is a file “{name}” already.").format(name=path.name),
+            self.tr("It is replaced once the new one is whole."),
+            yes=self.tr("Replace"),
+        )
+        return self._prompts.ask(question)
 
     def stop(self) -> None:
         """Stop what is being written; nothing is written then. Else close."""
@@ -201,6 +216,7 @@ class ExportDialog(QDialog):
         )
         chosen = self._prompts.choose_target(question)
         if chosen is not None:
+            self._agreed = chosen
             self._target.setText(str(chosen))
 
     def _say(self, sentence: str) -> None:

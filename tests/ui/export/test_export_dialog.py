@@ -153,3 +153,25 @@ def test_a_place_that_is_none_is_one_sentence(dialog, typed):
     dialog._target.setText(typed)
     dialog.write()
     assert "which format you want" in dialog._trouble.text()
+
+
+def test_a_file_is_replaced_only_when_the_writer_agrees(dialog, prompts, qtbot, tmp_path):
+    there = tmp_path / "there.md"
+    there.write_text("Mine.", encoding="utf-8")
+    dialog.choose(MARKDOWN, 0)
+    dialog.set_target(there)
+    prompts.will_answer(False)
+    dialog.write()
+    assert there.read_text(encoding="utf-8") == "Mine."
+    prompts.will_answer(True)
+    assert written(dialog, qtbot) == ["there.md"]
+    assert "The sea was calm." in there.read_text(encoding="utf-8")
+
+
+def test_what_was_chosen_in_the_chooser_is_not_asked_again(dialog, prompts, qtbot, tmp_path):
+    there = tmp_path / "there.md"
+    there.write_text("Mine.", encoding="utf-8")
+    dialog.choose(MARKDOWN, 0)
+    prompts.will_answer(there)
+    dialog._on_browse()
+    assert written(dialog, qtbot) == ["there.md"]
