@@ -416,7 +416,11 @@ class Model:
     @staticmethod
     def _put_right(here: Scene, wanted: dict[str, tuple[Offer, Offer]]) -> None:
         for id_, (left, due) in wanted.items():
-            if here.offers[id_].verdict in (left.verdict, "stale"):
+            now = here.offers[id_].verdict
+            if now == "stale" and left.verdict == due.verdict:
+                # A step that only gave its words other origins does not bring an offer back.
+                here.offers[id_] = replace(due, verdict=now)
+            elif now in (left.verdict, "stale"):
                 here.offers[id_] = due
         here.spoil()
 
