@@ -60,7 +60,7 @@ def _run(arguments: argparse.Namespace) -> int:
     # What is loaded now stays: looking through it for garbage would only make the start longer.
     gc.disable()
     from cocreate.base.errors import CocreateError  # noqa: PLC0415 - --help needs none of it
-    from cocreate.cli.house import this_house  # noqa: PLC0415 - as above
+    from cocreate.cli.house import this_house  # noqa: PLC0415 - loaded when it is first wanted
 
     command: Callable[..., int] = getattr(
         import_module(f"{_HERE}.{arguments.module}"), arguments.function

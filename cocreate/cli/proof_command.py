@@ -73,7 +73,7 @@ def verify_bundle(path: Path, key: str | None, exports: Sequence[Path], house: H
         exports: files that it should be about.
     """
     from cocreate.provenance.verifier import check_bundle  # noqa: PLC0415 - `proof` needs it not
-    from cocreate.workspace.signing import key_place  # noqa: PLC0415 - as above
+    from cocreate.workspace.signing import key_place  # noqa: PLC0415 - loaded when it is first wanted
 
     found = check_bundle(path, key, exports)
     if key is None and found.key:

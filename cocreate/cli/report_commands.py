@@ -104,8 +104,8 @@ def verify(arguments: Namespace, house: House) -> int:
     """Check a project from end to end, or a proof bundle."""
     from cocreate.cli.proof_command import is_bundle, verify_bundle  # noqa: PLC0415 - as below
     from cocreate.provenance.keys import seal_problem  # noqa: PLC0415 - no other command checks
-    from cocreate.provenance.signed_note import read_key  # noqa: PLC0415 - as above
-    from cocreate.workspace.signing import key_place  # noqa: PLC0415 - as above
+    from cocreate.provenance.signed_note import read_key  # noqa: PLC0415 - loaded when it is first wanted
+    from cocreate.workspace.signing import key_place  # noqa: PLC0415 - loaded when it is first wanted
 
     path = Path(arguments.file)
     exports = tuple(map(Path, arguments.exports))

@@ -229,7 +229,7 @@ class ModelAccess:
     def _connect(self) -> Connections:
         if self._connections is None:
             # Not before the first call: it brings the network library with it.
-            from cocreate.providers.connections import HttpConnections  # noqa: PLC0415 - see above
+            from cocreate.providers.connections import HttpConnections  # noqa: PLC0415 - loaded when it is first wanted
 
             self._connections = HttpConnections()
         return self._connections

@@ -160,7 +160,7 @@ def _starts(prices: object, until: date) -> list[date]:
 def _newest(until: date) -> date:
     """Return the last day on which the data knows of a changed price."""
     _load()
-    from genai_prices import data_snapshot  # noqa: PLC0415 - see above
+    from genai_prices import data_snapshot  # noqa: PLC0415 - loaded when it is first wanted
 
     every = [
         start

@@ -109,14 +109,14 @@ class LaterParts(QObject):
             self.trouble_met.emit(sentence.format(names=names))
 
     def _finding(self) -> Do:
-        from cocreate.ui.finding import Finding  # noqa: PLC0415 - see above
+        from cocreate.ui.finding import Finding  # noqa: PLC0415 - loaded when it is first wanted
 
         finding = Finding(self._desk.workspace, self._view, self._wiring)
         self._refreshes.append(finding.refresh)
         return finding.do
 
     def _origins(self) -> Do:
-        from cocreate.ui.origins.origin_dialogs import OriginDialogs  # noqa: PLC0415 - see above
+        from cocreate.ui.origins.origin_dialogs import OriginDialogs  # noqa: PLC0415 - loaded when it is first wanted
 
         dialogs = OriginDialogs(self._desk, self._prompts, lambda: self._theme, self._view)
         dialogs.trouble_met.connect(self.trouble_met)
@@ -124,7 +124,7 @@ class LaterParts(QObject):
         return dialogs.do
 
     def _going_out(self) -> Do:
-        from cocreate.ui.disclosures.disclosing_flow import (  # noqa: PLC0415 - see above
+        from cocreate.ui.disclosures.disclosing_flow import (  # noqa: PLC0415 - loaded when it is first wanted
             DisclosingFlow,
         )
 
@@ -135,7 +135,7 @@ class LaterParts(QObject):
         return flow.do
 
     def _proving(self) -> Do:
-        from cocreate.ui.export.proof_dialog import ProofDialog  # noqa: PLC0415 - see above
+        from cocreate.ui.export.proof_dialog import ProofDialog  # noqa: PLC0415 - loaded when it is first wanted
 
         def do(_name: str) -> None:
             workspace = self._desk.workspace
@@ -159,7 +159,7 @@ class LaterParts(QObject):
         self._part(BACK, self._looking_back)(f"history:{seq}")
 
     def _looking_back(self) -> Do:
-        from cocreate.ui.looking_back import LookingBack  # noqa: PLC0415 - see above
+        from cocreate.ui.looking_back import LookingBack  # noqa: PLC0415 - loaded when it is first wanted
 
         back = LookingBack(self._desk, self._view, self._wiring, self._theme)
         back.trouble_met.connect(self.trouble_met)
@@ -169,7 +169,7 @@ class LaterParts(QObject):
         return back.do
 
     def _spelling(self) -> Do:
-        from cocreate.ui.spelling_part import SpellingPart  # noqa: PLC0415 - see above
+        from cocreate.ui.spelling_part import SpellingPart  # noqa: PLC0415 - loaded when it is first wanted
 
         spelling = SpellingPart(self._desk, self._prompts, self._view, self._wiring)
         spelling.trouble_met.connect(self.trouble_met)

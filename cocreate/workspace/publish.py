@@ -39,8 +39,8 @@ class Publish:
         Raises:
             ExportError: the format is unknown or the place cannot be written; nothing was changed.
         """
-        from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - see above
-        from cocreate.workspace.exporting import make  # noqa: PLC0415 - see above
+        from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.workspace.exporting import make  # noqa: PLC0415 - loaded when it is first wanted
 
         exporter_for(target.path)
         self.check(target)
@@ -74,7 +74,7 @@ class Publish:
         Raises:
             ExportError: a place cannot be written; nothing was changed.
         """
-        from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - see above
+        from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - loaded when it is first wanted
 
         _spare_others(target, made.files)
         files = dict(made.files)
@@ -96,7 +96,7 @@ class Publish:
 
     def preview(self, target: Target) -> str:
         """Return the manuscript as it would be written, as text of the target's format."""
-        from cocreate.workspace.exporting import make  # noqa: PLC0415 - see above
+        from cocreate.workspace.exporting import make  # noqa: PLC0415 - loaded when it is first wanted
 
         return make(self._workspace, target, _unwatched).files[target.path].decode("utf-8")
 
@@ -110,7 +110,7 @@ class Publish:
         Raises:
             ExportError: a PDF is wanted and there is no PDF engine.
         """
-        from cocreate.workspace.report_files import report_bytes  # noqa: PLC0415 - see above
+        from cocreate.workspace.report_files import report_bytes  # noqa: PLC0415 - loaded when it is first wanted
 
         return report_bytes(self._workspace, form)
 
