@@ -6,7 +6,8 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cocreate.base.errors import ExportError
@@ -32,8 +33,13 @@ def write_file(path: Path, data: bytes) -> None:
 def write_files(files: Mapping[Path, bytes], home: Path | None = None) -> None:
     """Write all files or none: each is written beside its target, then all take their places.
 
+    Where one cannot take its place, those before it give theirs back to what stood there.
+
     Args:
         home: a folder; those below it that files go into are made where they are missing.
+
+    Raises:
+        ExportError: one of them cannot be written; nothing was changed.
     """
     waiting: list[tuple[Path, Path]] = []
     made: list[Path] = []
@@ -49,8 +55,7 @@ def write_files(files: Mapping[Path, bytes], home: Path | None = None) -> None:
             waiting.append((beside, target))
             _write(beside, data)
             _keep_mode(beside, target)
-        for beside, target in waiting:
-            beside.replace(target)
+        _place(waiting)
         made.clear()
     except (OSError, ValueError) as error:
         raise ExportError(why_unwritable(current, error)) from error
@@ -61,6 +66,63 @@ def write_files(files: Mapping[Path, bytes], home: Path | None = None) -> None:
         for folder in reversed(made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
+
+
+def _place(waiting: Sequence[tuple[Path, Path]]) -> None:
+    """Let files take their places; where one cannot, put back what stood in those before it."""
+    kept: list[tuple[Path, Path | None]] = []
+    try:
+        for place, (beside, target) in enumerate(waiting, 1):
+            # The last one takes its place or does not: it needs no way back.
+            kept.append((target, _take(beside, target, is_last=place == len(waiting))))
+    except BaseException:
+        for target, old in reversed(kept):
+            _put_back(target, old)
+        raise
+    for _, old in kept:
+        _let_go(old)
+
+
+def _take(beside: Path, target: Path, *, is_last: bool) -> Path | None:
+    """Let a file take its place; return where what stood there is kept."""
+    old = None
+    try:
+        old = None if is_last else _kept(target)
+        beside.replace(target)
+    except OSError as error:
+        _let_go(old)
+        raise ExportError(why_unwritable(target, error)) from error
+    return old
+
+
+def _kept(target: Path) -> Path | None:
+    """Keep what stands in a place under another name; None where nothing does."""
+    if not target.exists():
+        return None
+    old = target.with_name(f".{secrets.token_hex(8)}.old")
+    try:
+        old.hardlink_to(target)
+    except OSError:  # disks without links, such as memory sticks
+        try:
+            shutil.copy2(target, old)
+        except OSError:
+            _let_go(old)
+            raise
+    return old
+
+
+def _put_back(target: Path, old: Path | None) -> None:
+    with contextlib.suppress(OSError):
+        if old is None:
+            target.unlink()
+        else:
+            old.replace(target)
+
+
+def _let_go(old: Path | None) -> None:
+    if old is not None:
+        with contextlib.suppress(OSError):
+            old.unlink(missing_ok=True)
 
 
 def why_unwritable(path: Path, error: Exception) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,58 @@ def test_when_one_of_several_fails_none_is_written(tmp_path):
         write_files({tmp_path / "a.md": b"new", tmp_path / "none" / "b.md": b"x"})
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
     assert (tmp_path / "a.md").read_bytes() == b"old"
+
+
+def shown(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("failing", ["a.md", "b.md", "c.md"])
+def test_when_one_cannot_take_its_place_those_before_it_give_theirs_back(
+    tmp_path, monkeypatch, failing, has_links
+):
+    (tmp_path / "a.md").write_bytes(b"old a")
+    (tmp_path / "c.md").write_bytes(b"old c")
+    before = shown(tmp_path)
+    replace = Path.replace
+
+    def stubborn(self: Path, target: Path) -> Path:
+        if target.name == failing and self.suffix == ".part":
+            raise PermissionError(errno.EACCES, "open elsewhere")
+        return replace(self, target)
+
+    def no_link(self: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, f"no links for {self}")
+
+    monkeypatch.setattr(Path, "replace", stubborn)
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", no_link)
+    files = {tmp_path / name: b"new" for name in ("a.md", "b.md", "c.md")}
+    with pytest.raises(ExportError, match=f"not permitted to write .*{failing}"):
+        write_files(files)
+    assert shown(tmp_path) == before
+    monkeypatch.setattr(Path, "replace", replace)
+    write_files(files)
+    assert shown(tmp_path) == dict.fromkeys(("a.md", "b.md", "c.md"), b"new")
+
+
+def test_without_room_to_keep_the_old_files_nothing_is_replaced(tmp_path, monkeypatch):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_bytes(b"old")
+
+    def no_link(self: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, f"no links for {self}")
+
+    def half(_source: Path, target: Path) -> None:
+        target.write_bytes(b"o")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_link)
+    monkeypatch.setattr(shutil, "copy2", half)
+    with pytest.raises(ExportError, match="The disk is full"):
+        write_files({tmp_path / "a.md": b"new", tmp_path / "b.md": b"new"})
+    assert shown(tmp_path) == {"a.md": b"old", "b.md": b"old"}
 
 
 def test_folders_below_the_home_are_made_and_go_again_when_something_fails(tmp_path):
