@@ -17,6 +17,7 @@ from cocreate.formats.docx_opened import (
     name_of,
     value_of,
 )
+from cocreate.formats.safe_xml import number_in
 from cocreate.formats.tracked import BODY, Kind, Shape
 
 _HEADING = re.compile(
@@ -45,6 +46,8 @@ _EMPHASIS = {"emphasis", "hervorhebung", "intense emphasis", "subtle emphasis", 
 _STRONG = {"strong", "fett", "élevé", "intense reference"}
 _MAX_LEVEL = 6
 _BODY_LEVEL = 9  # the outline level that says "no heading"
+_DEEPEST = 8  # lists have nine levels
+_LAST_NUMBER = 99_999_999
 _FRONT = _TITLE - {"part title"} | {"contact", "byline", "the end"}
 _SPOKEN = {"dialogue", "parenthetical"}
 
@@ -150,9 +153,9 @@ class Looks:
             *((sheet.paragraph, sheet.name) for sheet in chain),
         ):
             outline = child_value(source, "outlineLvl")
-            if outline.isdigit():
-                level = int(outline)
-                return 0 if level >= _BODY_LEVEL else min(level + 1, _MAX_LEVEL)
+            level = number_in(outline, most=_BODY_LEVEL, otherwise=-1)
+            if level >= 0:
+                return 0 if level == _BODY_LEVEL else min(level + 1, _MAX_LEVEL)
             if match := _HEADING.fullmatch(name):
                 return min(int(match[1]), _MAX_LEVEL)
             if name in _TITLE:
@@ -166,8 +169,7 @@ class Looks:
             if not number:
                 continue
             level = child_value(numbered, "ilvl")
-            depth = int(level) if level.isdigit() else 0
-            return self._numbered(number, depth)
+            return self._numbered(number, number_in(level, most=_DEEPEST, otherwise=0))
         return None
 
     def _numbered(self, number: str, depth: int) -> Shape | None:
@@ -214,15 +216,15 @@ class Looks:
                     self._read_level(number, level)
 
     def _read_level(self, number: str, level: Element) -> None:
-        depth = value_of(level, "ilvl")
-        if not depth.isdigit():
+        depth = number_in(value_of(level, "ilvl"), most=_DEEPEST, otherwise=-1)
+        if depth < 0:
             return
-        key = (number, int(depth))
+        key = (number, depth)
         before = self._levels.get(key, (False, 1))
         form = child_value(level, "numFmt")
         start = child_value(level, "start") or child_value(level, "startOverride")
         is_ordered = form != "bullet" if form else before[0]
-        first = int(start) if start.isdigit() else before[1]
+        first = number_in(start, most=_LAST_NUMBER, otherwise=before[1])
         if child(level, "startOverride") is not None:
             self._restarting.add(key)
         self._levels[key] = (is_ordered, -1 if form == "none" else first)

@@ -23,6 +23,7 @@ from cocreate.formats.marked_text import clean
 from cocreate.formats.tracked import Anchor, Change, Part, Piece
 
 _ADDRESS = re.compile(r'\bHYPERLINK\s+(?:"([^"]*)"|(\S+))')
+_HEX = re.compile(r"0*[0-9A-Fa-f]{1,5}")
 _COUNTED = {
     "rPrChange": "formatting",
     "pPrChange": "formatting",
@@ -331,11 +332,10 @@ def _joined(one: Inline, other: Inline) -> Run | None:
 def _symbol(element: Element) -> str:
     """Return a sign of a symbol font as the sign that it looks like, where that is known."""
     code = value_of(element, "char")
-    try:
-        number = int(code, 16)
-    except ValueError:
+    if _HEX.fullmatch(code) is None:
         return ""
-    sign = chr(number - 0xF000 if 0xF000 <= number <= 0xF0FF else min(number, 0x10FFFF))
+    number = int(code, 16)
+    sign = chr(number - 0xF000 if 0xF000 <= number <= 0xF0FF else number)
     table = _SYMBOLS.get(value_of(element, "font").lower(), {})
     return table.get(sign, sign if sign.isprintable() else "\ufffd")
 

@@ -14,6 +14,7 @@ from cocreate.formats.docx_opened import (
     name_of,
 )
 from cocreate.formats.docx_pieces import Shared, change_of
+from cocreate.formats.safe_xml import number_in
 from cocreate.formats.tracked import BODY, Change, Grid, Item, Para, Part, Piece, Row, cells_of
 
 _SIDES = {"center": "center", "right": "right", "end": "right", "left": "left", "start": "left"}
@@ -58,8 +59,8 @@ class TableReader:
             if child(properties, "vMerge") is not None or span:
                 self._shared.lost["merged"] += 1
             yield self._cell(cell)
-            more = int(span) - 1 if span.isdigit() else 0
-            yield from (Para(BODY, ()) for _ in range(min(more, _MAX_SPAN)))
+            more = number_in(span, most=_MAX_SPAN, otherwise=1) - 1
+            yield from (Para(BODY, ()) for _ in range(more))
 
     def _cell(self, cell: Element) -> Para:
         parts: list[Part] = []

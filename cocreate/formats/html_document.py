@@ -30,7 +30,7 @@ from cocreate.formats.document import (
 from cocreate.formats.html_notes import Notes
 from cocreate.formats.html_styles import is_hidden, style_of
 from cocreate.formats.marked_text import clean
-from cocreate.formats.safe_xml import local_name, words_in
+from cocreate.formats.safe_xml import local_name, number_in, words_in
 
 PictureFinder = Callable[[str], str]
 """Returns how the text names a picture of a given address; "" where it is not kept."""
@@ -199,7 +199,7 @@ class _Flow:
                 items.append(blocks)
         if items:
             start = str(element.get("start") or "1")
-            first = int(start) if start.isdecimal() and len(start) < 9 else 1
+            first = number_in(start, most=99_999_999, otherwise=1)
             self._blocks.append(ListBlock(first if tag == "ol" else None, tuple(items)))
 
     def _table(self, element: etree._Element) -> None:

@@ -30,7 +30,7 @@ from cocreate.formats.html_document import cell_of, is_break, trimmed
 from cocreate.formats.marked_text import Kind, Told, clean, mark, settled
 from cocreate.formats.odt_styles import TEXT, Role, Styles
 from cocreate.formats.odt_told import told_of
-from cocreate.formats.safe_xml import local_name, words_in
+from cocreate.formats.safe_xml import local_name, number_in, words_in
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -117,7 +117,7 @@ class OdtBody:
         role, level = self.styles.role(str(element.get(f"{TEXT}style-name") or ""))
         if local_name(element) == "h":
             outline = str(element.get(f"{TEXT}outline-level") or "")
-            level = int(outline) if outline.isdecimal() and len(outline) < 3 else level or 1
+            level = number_in(outline, most=99, otherwise=level or 1)
             return min(max(level, 1), _TOP_LEVEL)
         return min(level, _TOP_LEVEL) if role is Role.HEADING else 0
 
@@ -247,7 +247,7 @@ class _Flow:
         match name:
             case "s":
                 count = str(element.get(f"{TEXT}c") or "1")
-                spaces = int(count) if count.isdecimal() and len(count) < 5 else 1
+                spaces = number_in(count, most=9999, otherwise=1)
                 self._text(" " * min(spaces, _MAX_SPACES), style, href)
             case "tab":
                 self._text(" ", style, href)
@@ -380,7 +380,7 @@ class _Flow:
             if local_name(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             count = str(cell.get(f"{_TABLE}number-columns-repeated") or "1")
-            times = int(count) if count.isdecimal() and len(count) < 4 else 1
+            times = number_in(count, most=999, otherwise=1)
             cells += [cell_of(self._body.flow(cell))] * min(times, _MAX_REPEATED)
         while cells and not cells[-1]:
             cells.pop()

@@ -13,7 +13,7 @@ from enum import StrEnum
 from lxml import etree
 
 from cocreate.formats.document import Style
-from cocreate.formats.safe_xml import local_name, name_above
+from cocreate.formats.safe_xml import local_name, name_above, number_in
 
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -91,8 +91,8 @@ class Styles:
             if plain in _ROLES:
                 return _ROLES[plain], 0
             word, _, number = plain.rpartition(" ")
-            if word == "heading" and number.isdecimal() and len(number) < 3:
-                return Role.HEADING, int(number)
+            if word == "heading" and (level := number_in(number, most=99, otherwise=0)):
+                return Role.HEADING, level
             if known.level:
                 return Role.HEADING, known.level
         return Role.BODY, 0
@@ -109,7 +109,7 @@ class Styles:
         known = _Known(
             str(element.get(f"{STYLE}display-name") or name) if is_named else "",
             str(element.get(f"{STYLE}parent-style-name") or ""),
-            level=int(level) if level.isdecimal() and len(level) < 3 else 0,
+            level=number_in(level, most=99, otherwise=0),
         )
         for child in element:
             if local_name(child) == "text-properties":
@@ -160,10 +160,10 @@ def _levels(element: etree._Element) -> dict[int, int | None]:
     levels: dict[int, int | None] = {}
     for child in element:
         number = str(child.get(f"{TEXT}level") or "1")
-        level = int(number) if number.isdecimal() and len(number) < 3 else 1
+        level = number_in(number, most=99, otherwise=1)
         if local_name(child) == "list-level-style-number" and child.get(f"{STYLE}num-format"):
             start = str(child.get(f"{TEXT}start-value") or "1")
-            levels[level] = int(start) if start.isdecimal() and len(start) < 9 else 1
+            levels[level] = number_in(start, most=99_999_999, otherwise=1)
         else:
             levels[level] = None
     return levels

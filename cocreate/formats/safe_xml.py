@@ -113,6 +113,17 @@ def words_in(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def number_in(text: str, *, most: int, otherwise: int) -> int:
+    """Return the number that decimal digits say; `otherwise` for all else and for more than `most`.
+
+    A stranger's file may say anything: other digits, a sign, a thousand places.
+    """
+    if not text.isdecimal() or len(text) > len(str(most)):
+        return otherwise
+    number = int(text)
+    return number if number <= most else otherwise
+
+
 class _Guarded:
     """A stream whose bytes are looked at before the parser sees them."""
 

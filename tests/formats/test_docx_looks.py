@@ -127,6 +127,18 @@ def test_what_has_no_number_is_in_no_list():
     assert _shape(looks, "<w:numPr/>") == BODY
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "12", ""])
+def test_a_number_that_is_none_says_nothing(number):
+    looks = _looks(numbers=NUMBERS)
+    assert _shape(looks, f'<w:outlineLvl w:val="{number}"/>') == BODY
+    deep = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
+    assert _shape(looks, deep).depth == 1
+    levels = f'<w:lvl w:ilvl="{number}"><w:start w:val="{number}"/></w:lvl>'
+    kinds = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    lists = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    assert _listed(_looks(numbers=kinds + lists), 1).number is None
+
+
 def test_a_list_may_be_in_the_style_and_in_a_quote():
     number = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
     looks = _looks(style("B", "List Bullet", "", number) + style("Q", "Quote", "B"), NUMBERS)

@@ -58,6 +58,10 @@ def test_signs_that_are_elements_are_signs(shared):
         ("Any", "2014", "—"),
         ("Any", "F0001", "\ufffd"),
         ("Any", "zz", ""),
+        ("Any", "-5", ""),
+        ("Any", "1_0", ""),
+        ("Any", "D800", "\ufffd"),
+        ("Any", "FFFFFFFFF", ""),
     ],
 )
 def test_signs_of_symbol_fonts_are_what_they_look_like(shared, font, code, sign):

@@ -36,6 +36,13 @@ def test_joined_cells_are_told(tmp_path):
     assert losses == ("1 joined cell of a table stands in the first of its places.",)
 
 
+def test_a_width_that_is_no_number_is_one_column(tmp_path):
+    for width in ("²", "9" * 5000, "0"):
+        odd = _cell(p("a"), properties=f'<w:gridSpan w:val="{width}"/>')
+        text, _ = _read(tmp_path, _table(odd + _cell(p("b"))))
+        assert text == "| a | b |\n| --- | --- |\n"
+
+
 def test_a_table_in_a_cell_becomes_its_words(tmp_path):
     inner = _table(_cell(p("x")) + _cell(p("y")))
     text, losses = _read(tmp_path, _table(_cell(inner, p()) + _cell(p("z"))))

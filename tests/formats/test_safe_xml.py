@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cocreate.base.errors import InputError
-from cocreate.formats.safe_xml import MAX_TREE_BYTES, iterate_xml, local_name, parse_xml
+from cocreate.formats.safe_xml import (
+    MAX_TREE_BYTES,
+    iterate_xml,
+    local_name,
+    number_in,
+    parse_xml,
+)
 
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]><l at="&c;">&c;</l>"""
@@ -16,6 +22,15 @@ OUTSIDE = (
     b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><l>&x;</l>"""
 )
 PARAMETER = b"""<!DOCTYPE l [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;]><l/>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0", 0), ("8", 8), ("٣", 3), ("9", -1), ("08", -1), ("²", -1), ("-1", -1), ("", -1),
+     ("9" * 5000, -1)],
+)  # fmt: skip
+def test_a_number_is_within_its_bounds_or_none(text, number):
+    assert number_in(text, most=8, otherwise=-1) == number
 
 
 def _root(data):
