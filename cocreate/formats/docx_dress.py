@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cocreate.formats.languages import is_right_to_left
 from cocreate.formats.presets import ExportOptions, Preset
 
 INCH = 1440
@@ -16,8 +17,6 @@ _A4 = (11906, 16838)
 _LETTER = (12240, 15840)
 _TRADE = (7920, 12240)  # 5.5 by 8.5 inches
 _LETTER_COUNTRIES = {"us", "ca", "mx", "ph", "cl", "co", "pr"}
-
-_RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,7 @@ def dress_of(options: ExportOptions) -> Dress:
         chosen = getattr(options, name)
         if chosen is not None:
             dress = replace(dress, **{name: chosen})
-    language = options.language.replace("_", "-").split("-")[0].lower()
-    return replace(dress, is_right_to_left=language in _RIGHT_TO_LEFT)
+    return replace(dress, is_right_to_left=is_right_to_left(options.language))
 
 
 def _preset_dress(preset: Preset, paper: tuple[int, int]) -> Dress:

@@ -12,17 +12,12 @@ from dataclasses import dataclass
 
 from cocreate.formats.docx_dress import Dress
 from cocreate.formats.docx_xml import HEADER, NAMESPACES, WORD, quoted
+from cocreate.formats.languages import full_tag
 
 LIST_STEP = 480
 MAX_DEPTH = 9
 """How deep the format knows lists to stand in lists."""
 MONOSPACED = "Courier New"
-_REGIONS = {
-    "en": "US", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "pt": "PT", "nl": "NL", "sv": "SE",
-    "da": "DK", "nb": "NO", "nn": "NO", "fi": "FI", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU",
-    "ro": "RO", "bg": "BG", "el": "GR", "ru": "RU", "uk": "UA", "tr": "TR", "he": "IL", "ar": "SA",
-    "fa": "IR", "hi": "IN", "th": "TH", "vi": "VN", "ja": "JP", "ko": "KR", "zh": "CN", "id": "ID",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +70,8 @@ def _size(half_points: int) -> str:
 
 def _language(language: str) -> str:
     """Return the language of the words; a word processor wants the country with it."""
-    tag = quoted(_full_tag(language))
+    tag = quoted(full_tag(language))
     return f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
-
-
-def _full_tag(language: str) -> str:
-    first, *rest = language.replace("_", "-").split("-")
-    first = first.lower()
-    return "-".join((first, *rest)) if rest else f"{first}-{_REGIONS.get(first, first.upper())}"
 
 
 def _spacing(before: int = 0, after: int = 0, line: int = 240) -> str:

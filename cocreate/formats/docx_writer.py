@@ -105,7 +105,9 @@ class _Writer:
         dress = self._dress
         made: list[str] = []
         if dress.has_title_page:
-            count = words_about(items.chapters) if dress.is_manuscript else ""
+            count = ""
+            if dress.is_manuscript:
+                count = words_about(items.chapters, self._options.language)
             made += title_paragraphs(self._book, self._options, dress, count)
         if dress.has_contents and self._entries:
             made += contents_paragraphs(self._entries, self._options)

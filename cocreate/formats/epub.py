@@ -13,12 +13,12 @@ from cocreate.formats.epub_package import (
     Metadata,
     Page,
     PictureFile,
-    is_right_to_left,
     pack,
 )
 from cocreate.formats.epub_style import EPUB_STYLE, HYPHENS
 from cocreate.formats.front_words import front_words
 from cocreate.formats.inlines import pictures_of
+from cocreate.formats.languages import is_right_to_left
 from cocreate.formats.laying_out import lay_out
 from cocreate.formats.layout import LaidChapter
 from cocreate.formats.picture_kinds import picture_kind

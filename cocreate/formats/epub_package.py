@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from cocreate.formats.languages import is_right_to_left
 from cocreate.formats.xhtml import attribute, words
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -17,7 +18,6 @@ _CONTAINER = (
     '<rootfiles><rootfile full-path="EPUB/package.opf" '
     'media-type="application/oebps-package+xml"/></rootfiles>\n</container>\n'
 )
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,6 @@ class Metadata:
     modified_ms: int
     mark: str = ""
     has_words_for_pictures: bool = True
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    return language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT
 
 
 def pack(

@@ -147,7 +147,7 @@ class _Writer:
         book, dress = self._book, self._dress
         if dress.has_title_page:
             if dress.is_manuscript:
-                count = words_about(items.chapters)
+                count = words_about(items.chapters, self._options.language)
                 first, *others = self._options.contact or (book.writer,)
                 yield _line("Contact", f"{words(first)}<text:tab/>{words(count)}")
                 yield from (_line("Contact", words(line)) for line in others)

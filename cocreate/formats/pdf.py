@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -13,6 +12,7 @@ from cocreate.formats.document import Blocks, Inlines, Paragraph
 from cocreate.formats.docx_dress import paper_of
 from cocreate.formats.docx_screenplay import screenplay_lines
 from cocreate.formats.front_words import front_words
+from cocreate.formats.languages import language_and_country
 from cocreate.formats.laying_out import lay_out
 from cocreate.formats.layout import LaidChapter, LaidScene
 from cocreate.formats.manuscript_front import running_head, words_about
@@ -32,9 +32,6 @@ _UNTITLED = "Untitled"
 _FONTS = {Preset.MODERN: "Liberation Serif", Preset.CLASSIC: "Courier Prime"}
 # Of all the work, setting the pages is the larger part; it cannot tell how far it is.
 _STEPS_TO_SET = 3
-_SUBTAG = re.compile(r"[A-Za-z]{2,3}\Z")
-_REGION = re.compile(r"[A-Za-z]{2}\Z")
-_SCRIPT_REGIONS = {"hant": "TW", "hans": "CN"}
 
 
 def render_file(book: Book, options: ExportOptions, progress: Progress) -> Rendered:
@@ -102,7 +99,7 @@ class _Maker:
             "title": self._book.title or _UNTITLED,
             "writer": self._book.writer,
             "mark": self._options.mark or [],
-            "language": list(language_parts(self._options.language)),
+            "language": list(language_and_country(self._options.language)),
             "paper": [width / _TWIPS, height / _TWIPS],
             "has_parts": self._has_parts,
         }
@@ -131,7 +128,7 @@ class _Maker:
             "has_contents": self._has_contents(options.has_contents is True),
             "hyphenates": options.hyphenates is True,
             "contact": self._contact(),
-            "words": words_about(self._chapters),
+            "words": words_about(self._chapters, options.language),
             "head": list(running_head(self._book, options)),
         }
 
@@ -176,18 +173,6 @@ class _Maker:
                 "scenes": scenes,
             }
             progress(place + 1, total)
-
-
-def language_parts(language: str) -> tuple[str, str | None]:
-    """Return language and country of a BCP 47 tag, as the engine takes them; English for none."""
-    first, *rest = language.replace("_", "-").split("-")
-    if not _SUBTAG.match(first):
-        return "en", None
-    country = next((part.upper() for part in rest if _REGION.match(part)), None)
-    by_script = next(
-        (_SCRIPT_REGIONS[part.lower()] for part in rest if part.lower() in _SCRIPT_REGIONS), None
-    )
-    return first.lower(), country or by_script
 
 
 def _notes(chapter: LaidChapter) -> dict[str, Blocks]:

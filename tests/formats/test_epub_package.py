@@ -4,7 +4,7 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from cocreate.formats.epub_package import Metadata, Page, PictureFile, is_right_to_left, pack
+from cocreate.formats.epub_package import Metadata, Page, PictureFile, pack
 
 BOOK = Metadata("urn:uuid:1", "A & B", "Ada", "en", 1_700_000_000_000, "mark-1")
 PAGE = Page("one.xhtml", "One", b"<html/>")
@@ -47,8 +47,3 @@ def test_pictures_change_what_is_said_of_access():
     assert "no description" in text
     assert "dc:creator" not in text
     assert 'page-progression-direction="rtl"' in text
-
-
-def test_languages_from_right_to_left_are_known():
-    assert is_right_to_left("he-IL")
-    assert not is_right_to_left("de")

@@ -27,11 +27,17 @@ def _chapter(words: int) -> LaidChapter:
     ],
 )
 def test_words_are_counted_to_a_hundred(count, said):
-    assert words_about([_chapter(count)]) == said
+    assert words_about([_chapter(count)], "en") == said
 
 
 def test_a_manuscript_without_words_says_nothing_of_them():
-    assert words_about([]) == ""
+    assert words_about([], "en") == ""
+
+
+def test_the_count_is_said_in_the_language_of_the_book():
+    assert words_about([_chapter(5_196)], "de-AT") == "etwa 5.200 Wörter"
+    assert words_about([_chapter(5_196)], "fr") == "environ 5\u202f200 mots"
+    assert words_about([_chapter(5_196)], "xx") == "about 5,200 words"
 
 
 def test_the_running_head_is_surname_and_short_title():
@@ -51,6 +57,9 @@ def test_the_running_head_is_surname_and_short_title():
         ("Salt — A Memoir", "Salt"),
         ("(Untitled)", "(Untitled)"),
         ("What the keeper's daughter said about the bell", "What the keeper's daughter"),
+        ("The Lamp at the End of the Harbour", "Lamp at the End"),
+        ("Die Frau am langen Ende der alten Straße", "Die Frau am langen Ende"),
+        ("What It Was For", "What It Was For"),
         ("Donaudampfschifffahrtsgesellschaft am Abend", "Donaudampfschifffahrtsgesellschaft"),
     ],
 )

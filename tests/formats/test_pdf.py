@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from cocreate.formats.book import Appendix, Book, BookScene, Rendered, unwatched
 from cocreate.formats.inlines import inlines_of, plain_words
 from cocreate.formats.laying_out import lay_out
-from cocreate.formats.pdf import language_parts, render_file
+from cocreate.formats.pdf import render_file
 from cocreate.formats.pdf_pages import page_pictures
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.reports.to_typst import to_typst
@@ -238,22 +238,6 @@ def test_a_book_without_titles_parts_or_a_writer_is_set_as_well():
 def test_a_paperback_is_as_large_as_its_country_has_them(paper, language, size):
     page = render(short(), paper=paper, language=language).pages[0]
     assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(size, abs=0.1)
-
-
-@pytest.mark.parametrize(
-    ("tag", "parts"),
-    [
-        ("en", ("en", None)),
-        ("en-gb", ("en", "GB")),
-        ("zh_Hant", ("zh", "TW")),
-        ("zh-Hans-SG", ("zh", "SG")),
-        ("sr-Latn", ("sr", None)),
-        ("", ("en", None)),
-        ("x-klingon", ("en", None)),
-    ],
-)
-def test_a_language_is_told_as_the_engine_takes_it(tag, parts):
-    assert language_parts(tag) == parts
 
 
 def test_the_language_of_the_book_is_in_the_file():
