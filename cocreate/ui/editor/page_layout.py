@@ -187,6 +187,8 @@ class PageLayout(QPlainTextDocumentLayout):
     def _style(self, block: QTextBlock) -> bool:
         styles = self._styler(block)
         layout = block.layout()
+        # Else Qt forgets the shapes of the letters, and works them out again to paint them.
+        layout.setCacheEnabled(True)
         if not styles and not layout.formats():
             return False
         layout.setFormats(list(styles))

@@ -135,6 +135,13 @@ def test_styles_come_as_a_block_is_looked_at_and_are_told_nobody(document, layou
     assert not document.firstBlock().layout().formats()
 
 
+def test_shapes_of_letters_are_worked_out_once(document, layout):
+    layout.blockBoundingRect(document.firstBlock())
+    assert document.firstBlock().layout().cacheEnabled()
+    QTextCursor(document.lastBlock()).insertText("x")
+    assert document.lastBlock().layout().cacheEnabled()
+
+
 def test_it_says_when_blocks_come_or_go(document, layout, qtbot):
     with qtbot.waitSignal(layout.blocks_changed):
         QTextCursor(document).insertText("\n")
