@@ -29,8 +29,8 @@ SHOWS: Mapping[Level, str] = {
         "A stranger can also check that the record grew sitting by sitting, without a break."
     ),
     Level.PROCESS: (
-        "A stranger can also work out every share of characters again, from places and lengths, "
-        "without seeing a word."
+        "A stranger can also work out the shares of all characters again, from places and lengths, "
+        "without seeing a word; which of them are white space or Markdown signs stays sealed."
     ),
     Level.FULL: "A stranger can also rebuild every draft, and check the text against its hash.",
 }

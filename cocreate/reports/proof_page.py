@@ -105,13 +105,11 @@ class PageInput:
         article: the report as markup, which its seal covers.
         told: the parts of a bundle of the level `summary`, by name, as text.
         level: the level of the bundle that the page lies in.
-        is_coarse: whether times within sittings are left out of that bundle.
     """
 
     article: str
     told: Mapping[str, str]
     level: str
-    is_coarse: bool = False
 
 
 def proof_page(given: PageInput) -> str:
@@ -136,9 +134,9 @@ def proof_page(given: PageInput) -> str:
 
 
 def _panel(given: PageInput) -> str:
-    level, times = given.level, "sitting" if given.is_coarse else "exact"
+    level = given.level
     return (
-        f'<section class="cs" id="seals" data-level="{level}" data-times="{times}"'
+        f'<section class="cs" id="seals" data-level="{level}"'
         ' aria-labelledby="verdict">\n'
         '<div class="cs-card">\n<p class="cs-kicker">Seals of this report</p>\n'
         '<h2 id="verdict" aria-live="polite">Not checked</h2>\n'

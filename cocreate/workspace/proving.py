@@ -295,7 +295,7 @@ def _bundle(
 ) -> tuple[bytes, VerifierKey | None]:
     evidence, report, head = seal.evidence, seal.report, seal.head
     signed = "\n\n" in seal.note
-    key = evidence.keys[-1] if signed else None
+    key = read_key(json.loads(evidence.events[-1].header)["key"]) if signed else None
     parts = evidence_parts(evidence, request.given)
     line = "" if key is None else key.line()
     parts["report.json"] = report.file(head.size, head.root, line)
@@ -307,7 +307,7 @@ def _bundle(
     is_summary = request.given.level is Level.SUMMARY
     summary = parts if is_summary else evidence_parts(evidence, Disclosure())
     by_hand = ByHand(request.given, head, key, summary["headers.jsonl"], summary["proofs.json"])
-    parts["report.html"] = proof_page(_page(report, parts, summary, request.given)).encode()
+    parts["report.html"] = proof_page(_page(report, parts, summary, request.given.level)).encode()
     parts["verify.py"] = verifier.source()
     parts["README.txt"] = readme(by_hand, parts, LIMITS).encode()
     sign = workspace.project.ledger.checkpoints.seal if signed else None
@@ -321,7 +321,7 @@ def _page(
     report: SealedReport,
     parts: Mapping[str, bytes],
     summary: Mapping[str, bytes],
-    given: Disclosure,
+    level: Level,
 ) -> PageInput:
     names = ("report.json", "headers.jsonl", "openings/pos.jsonl", "proofs.json")
     told = {name: (summary.get(name) or parts[name]).decode() for name in names}
@@ -330,7 +330,7 @@ def _page(
         for name, data in summary.items()
         if name.startswith("keys/") or name.endswith(".note")
     )
-    return PageInput(report.article, told, given.level, is_coarse=given.is_coarse)
+    return PageInput(report.article, told, level)
 
 
 def _evidence(workspace: Workspace, size: int) -> Evidence:

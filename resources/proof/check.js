@@ -8,15 +8,16 @@
   // What verify.py works out again, by level.
   const AGAIN = {
     summary: [], sessions: [],
-    process: ["characters", "shares", "surviving", "work", "curation", "cost", "effort"],
-    full: ["characters", "shares", "surviving", "work", "curation", "cost", "effort", "text"],
+    process: ["characters", "shares", "work", "curation", "cost"],
+    full: ["characters", "shares", "work", "curation", "cost", "text"],
   };
   const utf8 = new TextEncoder();
 
   class Altered extends Error {}
   class Missing extends Error {}
 
-  const data = (id) => JSON.parse(document.getElementById(id).textContent);
+  const element = (id) => document.getElementById(id);
+  const data = (id) => JSON.parse(element(id).textContent);
   const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const fromHex = (digits) =>
     Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
@@ -112,9 +113,9 @@
     return [seal, checkpoint];
   }
 
-  async function checkReport(told, seal, note) {
+  async function checkReport(told, seal, checkpoint, note) {
     const raw = told["report.json"];
-    const [first, , ...rest] = raw.split("\n");
+    const [first, second, ...rest] = raw.split("\n");
     const digest = `sha256:${hex(await sha256(utf8.encode([first, ...rest].join("\n"))))}`;
     const line = told["openings/pos.jsonl"].split("\n").filter(Boolean)
       .map((row) => JSON.parse(row)).find((row) => row.seq === seal.seq);
@@ -133,9 +134,10 @@
     if (report.ledger.events !== seal.seq - 1 || report.ledger.head !== `sha256:${seal.prev}`) {
       throw new Altered("report.json: it is about another state of the ledger");
     }
-    const named = report.checkpoint;
-    if (named.size !== note.size || named.root !== toBase64(note.root)) {
-      throw new Altered("report.json: it names another checkpoint");
+    // The one line that no event seals may say nothing but what the checkpoint says.
+    const named = `{"size": ${note.size}, "root": "${toBase64(note.root)}", "key": "${checkpoint.key}"}`;
+    if (second !== `  "checkpoint": ${named},`) {
+      throw new Altered("report.json: its second line says more or less than its checkpoint");
     }
     return report;
   }
@@ -145,6 +147,12 @@
     const markup = data("article-source");
     if (`sha256:${hex(await sha256(utf8.encode(markup)))}` !== report.seals.page) {
       throw new Altered("this page: its words are not those that were sealed");
+    }
+    const own = ["seals", "told", "article-source"].map((id) => element(id));
+    const others = [...document.body.childNodes].filter((one) => one.nodeName === "#text"
+      ? one.textContent.trim() : !own.includes(one) && !["ARTICLE", "SCRIPT"].includes(one.nodeName));
+    if (others.length > 0) {
+      throw new Altered("this page: something stands on it besides the report and its seals");
     }
     const meant = new DOMParser()
       .parseFromString(`<!DOCTYPE html><body>${markup}`, "text/html")
@@ -190,7 +198,7 @@
     const notePart = Object.keys(told).find((part) => part.startsWith("checkpoints/"));
     const note = readNote(told[notePart]);
     const [seal, checkpoint] = await checkEvents(told, note);
-    const report = await checkReport(told, seal, note);
+    const report = await checkReport(told, seal, checkpoint, note);
     await checkPage(report);
     const key = await checkKey(told, note, checkpoint);
     return { report, key, note };
@@ -226,7 +234,9 @@
       ["sealed", "characters", "Every character by contributor", counts],
       ["sealed", "shares", "Share of all characters", plainShares(characters)],
       ["sealed", "surviving", "Text as it stands, without white space and Markdown signs",
-        `human ${stands[0]}, AI ${stands[1]}, of ${count(surviving.total)}`],
+        `human ${stands[0]}, AI ${stands[1]}, of ${count(surviving.total)};`
+          + ` coverage ${points(surviving.coverage)} %`],
+      ["sealed", "scenes", "The same, scene by scene", count(report.scenes.length)],
       ["sealed", "work", "Work",
         `${count(putIn)} characters put in, with what was taken out and moved`],
       ["sealed", "curation", "Decisions",
@@ -236,6 +246,7 @@
       ["sealed", "lineage", "Lineage",
         `${lineage.with_ai} of ${lineage.sentences} sentences descend from AI`],
       ["sealed", "words", "Words", count(text.words)],
+      ["sealed", "", "Everything else in report.json", "costs by agent, days, and so on"],
       ["declared", "", "Title and writer", `${report.project.title} / ${report.project.writer}`],
       ["declared", "", "Origins that the writer named", `${count(declared)} characters`],
       ...(report.effort.declared_s
@@ -245,8 +256,6 @@
       ...report.files.map((file) => ["sealed", "", `File ${file.name}`, `SHA-256 ${file.sha256}`]),
     ];
   }
-
-  const element = (id) => document.getElementById(id);
 
   function say(verdict, sentences) {
     const panel = element("seals");
@@ -261,8 +270,8 @@
     );
   }
 
-  function listClaims(report, { level, times }) {
-    const again = AGAIN[level].filter((name) => name !== "effort" || times === "exact");
+  function listClaims(report, { level }) {
+    const again = AGAIN[level];
     const rows = claimsOf(report).map(([mark, name, title, value]) => {
       const row = document.createElement("tr");
       const cells = [document.createElement("td"), document.createElement("th"),
@@ -307,8 +316,8 @@
       const signed = found.key.fingerprint
         ? `Signed with the key ${found.key.fingerprint}. Whoever has that key made this, and `
           + "nothing was changed since."
-        : "Not signed: the parts fit the root, but anybody could have made them. Compare the root "
-          + "with one that you were given before.";
+        : "Not signed: anybody could have made this. Compare the root with one that you were given "
+          + "before.";
       const witness = "This page holds no outside witness of time.";
       const sentences = [found.key.trouble, signed, root, witness];
       say(found.key.trouble ? INCOMPLETE : INTACT, sentences);

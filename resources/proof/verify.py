@@ -40,8 +40,18 @@ RECOMPUTED, SEALED, DECLARED = "recomputed", "sealed", "declared"
 LEVELS = ("summary", "sessions", "process", "full")
 LIMIT_BYTES = 256 * 1024 * 1024
 LIMIT_PARTS = 5_000
+LIMIT_PAYLOAD = 64 * 1024 * 1024
+LIMIT_PAYLOADS = 1024 * 1024 * 1024
+LIMIT_FILLED = 64 * 1024 * 1024
 MANIFEST, NOTE = "manifest.json", "manifest.note"
 NO_EVENT = "0" * 64
+# What every report says first of its limits, whatever this one says.
+FIXED_SENTENCE = (
+    "This record shows what Cocreate observed on the author's own computer. It can show that "
+    "nothing was changed after signing. It cannot show what happened outside the program, and a "
+    "determined person with control of the computer could have produced a false record before it "
+    "was first shared."
+)
 
 # What a bundle of each level must hold besides its manifest.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -158,6 +168,13 @@ def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is no number")
 
 
+def _finite(digits: str) -> float:
+    found = float(digits)
+    if not math.isfinite(found):
+        raise ValueError(f"{digits} is larger than any number here")
+    return found
+
+
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
@@ -166,7 +183,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_json(raw: bytes) -> Any:  # noqa: ANN401 - whatever a part holds
-    """Return what JSON says; NaN and names that stand twice are refused.
+    """Return what JSON says; NaN, infinity and names that stand twice are refused.
 
     Raises:
         ValueError, RecursionError: it is something else.
@@ -174,6 +191,7 @@ def read_json(raw: bytes) -> Any:  # noqa: ANN401 - whatever a part holds
     return json.loads(
         raw.decode("utf-8", "surrogatepass"),
         parse_constant=_refuse_constant,
+        parse_float=_finite,
         object_pairs_hook=_without_repeats,
     )
 
@@ -250,15 +268,23 @@ def _folder_parts(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _archive_parts(raw: bytes) -> dict[str, bytes]:
+    if raw.count(b"PK\x01\x02") > LIMIT_PARTS:  # so many would fill the memory when listed
+        raise AlteredError("archive", "it unpacks to more than any bundle that is written")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             entries = packed.infolist()
             _check_entries(entries)
-            return {entry.filename: packed.read(entry) for entry in entries}
+            return {entry.filename: _unpacked_part(packed, entry) for entry in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise AlteredError("archive", "it is no ZIP archive that can be read whole") from error
     except _UNREADABLE as error:
         raise AlteredError("archive", "its list of parts cannot be read") from error
+
+
+def _unpacked_part(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return a part; no more of it is unpacked than the archive said it would be."""
+    with packed.open(entry) as file:
+        return file.read(entry.file_size + 1)
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo]) -> None:
@@ -324,13 +350,21 @@ def _times(number: int, point: _Point) -> _Point:
     return found
 
 
+def _is_nothing(point: _Point) -> bool:
+    """Whether a point is the neutral one."""
+    return point[0] % _P == 0 and (point[1] - point[2]) % _P == 0
+
+
 _BASE_Y = 4 * pow(5, _P - 2, _P) % _P
 _BASE_X = _recovered(_BASE_Y, 0)
 _BASE: _Point = (_BASE_X, _BASE_Y, 1, _BASE_X * _BASE_Y % _P)
 
 
 def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether an Ed25519 signature over a message was made with the secret half of `public`."""
+    """Whether an Ed25519 signature over a message was made with the secret half of `public`.
+
+    A key of small order is none: signatures that fit it can be made without any secret.
+    """
     if len(public) != 32 or len(signature) != 64:
         return False
     scalar = int.from_bytes(signature[32:], "little")
@@ -338,7 +372,7 @@ def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
         key, commitment = _point(public), _point(signature[:32])
     except ValueError:
         return False
-    if scalar >= _ORDER:
+    if scalar >= _ORDER or _is_nothing(_times(8, key)):
         return False
     mixed = hashlib.sha512(signature[:32] + public + message).digest()
     challenge = int.from_bytes(mixed, "little") % _ORDER
@@ -544,6 +578,19 @@ Edit = tuple[int, int, tuple[Run, ...], int]
 _CHUNK = 256
 _SIGN = "\ufffd"
 CONTRIBUTORS = ("human", "ai", "tool", "unknown")
+ORIGINS = frozenset(
+    {
+        ("human", "typed"),
+        ("human", "declared"),
+        ("ai", "accepted"),
+        ("ai", "declared"),
+        ("tool", "accepted"),
+        ("unknown", "pasted"),
+        ("unknown", "accepted"),
+        ("unknown", "imported"),
+        ("unknown", "unobserved"),
+    }
+)
 
 
 def joined(runs: Sequence[Run]) -> list[Run]:
@@ -665,7 +712,9 @@ class Effort:
 
     def __init__(self) -> None:
         self.ended: dict[str, list[float]] = {}
+        self._limits: dict[str, int] = {}
         self._open: dict[str, list[tuple[int, str]]] = {}
+        self._all: dict[str, list[tuple[int, str]]] = {}
         self._began: dict[str, int] = {}
         self._agents: dict[str, int] = {}
 
@@ -674,7 +723,8 @@ class Effort:
         sitting, at_ms = str(event.header["sess"]), int(event.header["ts"])
         if event.kind == "session_ended" and event.pos is not None:
             self._open.pop(sitting, None)
-            self.ended[sitting] = [float(part) for part in event.pos[1:6]]
+            self._limits[sitting] = int(event.pos[0])
+            self.ended[sitting] = [_seconds(part) for part in event.pos[1:6]]
         elif event.kind == "run_started":
             self._began[event.header["ref"]] = at_ms
         elif event.kind == "run_stopped":
@@ -687,23 +737,47 @@ class Effort:
             doing = "writing"  # a file with changes of a person was taken in
         if doing is None:
             return
-        actions = self._open.setdefault(sitting, [])
-        actions.append((at_ms, doing))
+        made = [(at_ms, doing)]
         if event.kind == "edited" and event.pos is not None and event.pos[1]:
-            actions.append((at_ms + int(event.pos[1]), doing))
+            made.append((at_ms + int(event.pos[1]), doing))
+        for actions in (self._open, self._all):
+            actions.setdefault(sitting, []).extend(made)
 
     def seconds(self, idle_limit_s: int) -> dict[str, float]:
-        """Return the seconds, in all and by what was done."""
+        """Return the seconds, in all and by what was done.
+
+        A sitting that ended has told its own sums, which know of reading, too.
+        """
         found = dict.fromkeys(("active", *DOINGS), 0.0)
         for parts in self.ended.values():
             for name, part in zip(found, parts, strict=True):
                 found[name] += part
         for actions in self._open.values():
-            for (before, _), (after, doing) in pairwise(actions):
-                if 0 < after - before <= idle_limit_s * 1000:
-                    found["active"] += (after - before) / 1000
-                    found[doing] += (after - before) / 1000
+            for name, part in _active(actions, idle_limit_s).items():
+                found[name] += part
         return {**found, "agents": sum(self._agents.values()) / 1000}
+
+    def seen(self, idle_limit_s: int) -> float:
+        """Return the active seconds that the events show by themselves, without those sums."""
+        return math.fsum(
+            _active(actions, self._limits.get(sitting, idle_limit_s))["active"]
+            for sitting, actions in self._all.items()
+        )
+
+
+def _active(actions: Sequence[tuple[int, str]], idle_limit_s: int) -> dict[str, float]:
+    found = dict.fromkeys(("active", *DOINGS), 0.0)
+    for (before, _), (after, doing) in pairwise(actions):
+        if 0 < after - before <= idle_limit_s * 1000:
+            found["active"] += (after - before) / 1000
+            found[doing] += (after - before) / 1000
+    return found
+
+
+def _seconds(told: object) -> float:
+    if not isinstance(told, int | float) or told < 0:
+        raise TypeError("no time")
+    return float(told)
 
 
 class History:
@@ -721,6 +795,7 @@ class History:
         self.calls = Counter(calls=0, input_tokens=0, output_tokens=0, unpriced_calls=0)
         self._numbers: dict[tuple[str, str, str | None], int] = {}
         self._has_words = has_words
+        self._filled = 0
         self._on: Mapping[str, Callable[[Event, list[Any]], None]] = {
             "scene_added": self._on_added,
             "scene_changed": self._on_changed,
@@ -801,20 +876,22 @@ class History:
     def _number(self, by: str, how: str, source: str | None) -> int:
         origin = (by, how, source)
         if origin not in self._numbers:
-            if by not in CONTRIBUTORS:
+            if (by, how) not in ORIGINS:
                 raise ValueError("an origin of no kind")
             self._numbers[origin] = len(self.origins)
             self.origins.append(origin)
         return self._numbers[origin]
 
     def _on_added(self, event: Event, pos: list[Any]) -> None:
+        if event.header["doc"] in self.scenes:
+            raise ValueError("a scene is made twice")
         scene = self.scenes[event.header["doc"]] = Scene(words="" if self._has_words else None)
         for _, _, runs, _ in self._edits(pos[2]):
             scene.map.replace(0, 0, runs)
             self._count(self.work.inserted, runs)
         if scene.words is not None:
             words = event.text[3] if event.text is not None and len(event.text) > 3 else ""
-            scene.words = _fitting(words, scene.map.size())
+            scene.words = self._fitting(words, scene.map.size())
         self._place(event, pos[0])
 
     def _on_changed(self, event: Event, pos: list[Any]) -> None:
@@ -847,7 +924,7 @@ class History:
             gone = scene.map.replace(start, removed, runs)
             size = sum(length for length, _ in runs)
             if scene.words is not None:
-                put = _fitting(words[at : at + size], size)
+                put = self._fitting(words[at : at + size], size)
                 scene.words = scene.words[:start] + put + scene.words[start + removed :]
                 at += size
             scene.digest = ""
@@ -880,7 +957,7 @@ class History:
             size = sum(length for length, _ in runs)
             scene.map.replace(start, size, runs)
             if scene.words is not None:
-                put = _fitting(event.text[1] if event.text else "", size)
+                put = self._fitting(event.text[1] if event.text else "", size)
                 scene.words = scene.words[:start] + put + scene.words[start + size :]
                 scene.digest = ""
 
@@ -898,6 +975,15 @@ class History:
         else:
             self.costs[cost[1]] += cost[0]
 
+    def _fitting(self, words: str, size: int) -> str:
+        """Return words, which must have their length; signs that stand for them where none are."""
+        if words or not 0 <= size <= LIMIT_FILLED - self._filled:
+            if len(words) != size:
+                raise ValueError("there are fewer or more words than places")
+            return words
+        self._filled += size
+        return _SIGN * size
+
     def digests(self) -> dict[str, str]:
         """Return the SHA-256 of each scene, removed ones too, where there are words."""
         for scene in self.scenes.values():
@@ -906,18 +992,7 @@ class History:
         return {name: scene.digest for name, scene in self.scenes.items()}
 
 
-def _fitting(words: str, size: int) -> str:
-    """Return words, which must have their length; signs that stand for them where none are."""
-    if not words and 0 <= size <= LIMIT_BYTES:
-        return _SIGN * size
-    if len(words) != size:
-        raise ValueError("there are fewer or more words than places")
-    return words
-
-
 # --- The checks, one after the other ----------------------------------------------------------
-
-_PAYLOAD_BYTES = 128 * 1024 * 1024
 
 
 class Lines:
@@ -950,18 +1025,30 @@ class Lines:
         return found
 
 
-def unpacked(payload: bytes) -> list[Any]:
-    """Return the values of a payload.
+def inflated(payload: bytes, most: int) -> bytes:
+    """Return a payload as it was before it was packed.
+
+    Args:
+        most: the most bytes that are unpacked.
 
     Raises:
-        ValueError: there are none, or more than fit in the room that is given to them.
+        ValueError, IndexError: it is larger, or no payload.
     """
     raw = payload[1:]
     if payload[0]:
         stream = zlib.decompressobj()
-        raw = stream.decompress(raw, _PAYLOAD_BYTES)
+        raw = stream.decompress(raw, max(1, most))
         if not stream.eof:
             raise ValueError("a payload is too large")
+    return raw
+
+
+def values_of(raw: bytes) -> list[Any]:
+    """Return the values of a payload.
+
+    Raises:
+        ValueError, TypeError: there are none.
+    """
     values = read_json(raw)
     if not isinstance(values, list):
         raise TypeError("a payload is no list")
@@ -986,6 +1073,10 @@ class Check:
     lead: dict[int, Event] = field(default_factory=dict)
     gone: dict[tuple[int, str], list[Any] | None] = field(default_factory=dict)
     unopened: list[tuple[int, str]] = field(default_factory=list)
+    is_list_signed: bool = False
+    counted: str = ""
+    seen_s: float = 0.0
+    room: int = LIMIT_PAYLOADS
 
     @property
     def is_whole(self) -> bool:
@@ -1052,6 +1143,8 @@ def _read_manifest(state: Check) -> None:
     state.level, state.is_coarse = manifest["level"], manifest["times"] == "sitting"
     if state.level not in LEVELS:
         raise AlteredError(MANIFEST, "it names a level that there is none of")
+    if state.is_coarse and state.level != "process":
+        raise AlteredError(MANIFEST, "it leaves times out that no bundle of its level leaves out")
     _check_parts(state, manifest["files"])
 
 
@@ -1165,7 +1258,9 @@ def _read_report(state: Check) -> None:
         head.root,
     ):
         raise AlteredError("report.json", "it names another checkpoint than manifest.note")
-    state.outcome.limits = str(state.report["limits"][0])
+    state.outcome.limits = FIXED_SENTENCE
+    if state.report["limits"][:1] != [FIXED_SENTENCE]:
+        state.outcome.notes.append("The report words its limits otherwise than reports do.")
 
 
 def _proofs(state: Check) -> dict[str, Any]:
@@ -1174,7 +1269,9 @@ def _proofs(state: Check) -> dict[str, Any]:
     return found
 
 
-def _opened(event: Event, name: str, line: Mapping[str, Any] | None) -> list[Any] | None:
+def _opened(
+    state: Check, event: Event, name: str, line: Mapping[str, Any] | None
+) -> list[Any] | None:
     """Return the values of a payload, which must be what the header commits to."""
     if line is None:
         return None
@@ -1183,7 +1280,9 @@ def _opened(event: Event, name: str, line: Mapping[str, Any] | None) -> list[Any
         raise AlteredError(
             f"openings/{name}.jsonl", f"event {event.seq}: its header commits to something else"
         )
-    return unpacked(data)
+    raw = inflated(data, min(LIMIT_PAYLOAD, state.room))
+    state.room -= len(raw)
+    return values_of(raw)
 
 
 def _events(state: Check) -> Iterator[Event]:
@@ -1193,14 +1292,18 @@ def _events(state: Check) -> Iterator[Event]:
         name: Lines(f"openings/{name}.jsonl", state.part(f"openings/{name}.jsonl") or b"")
         for name in ("pos", "text", "run")
     }
-    last = 0
+    last, state.room = 0, LIMIT_PAYLOADS
     for line in io.BytesIO(raw):
         header = read_json(line)
+        if type(header["seq"]) is not int or header["seq"] >= LIMIT_BYTES:
+            raise TypeError("an event without a number")
         event = Event(header["seq"], header, leaf_of(line.removesuffix(b"\n")))
         if event.seq <= last:
             raise AlteredError("headers.jsonl", f"event {event.seq} is out of order")
         last = event.seq
-        found = {name: _opened(event, name, some.take(last)) for name, some in openings.items()}
+        found = {
+            name: _opened(state, event, name, some.take(last)) for name, some in openings.items()
+        }
         event.pos, event.text = found["pos"], found["text"]
         state.unopened += [
             (event.seq, name)
@@ -1257,6 +1360,10 @@ def _check_inclusion(state: Check, event: Event, proofs: Mapping[str, Any]) -> N
         raise AlteredError("headers.jsonl", f"event {event.seq} is not under the root")
 
 
+# Words can be forgotten; places, lengths and figures cannot.
+_FORGETTABLE = ("text", "run")
+
+
 def _note_erased(state: Check, erasing: Sequence[Event]) -> None:
     """Learn what was forgotten on demand, and what stands for it; the latest word counts."""
     for event in reversed(erasing):
@@ -1264,6 +1371,10 @@ def _note_erased(state: Check, erasing: Sequence[Event]) -> None:
         erased = [] if event.pos is None else event.pos[1]
         kept: Sequence[Any] = [None] * len(erased) if text is None else text[1]
         for (seq, name), left in zip(erased, kept, strict=True):
+            if name not in _FORGETTABLE or not 0 < seq < event.seq:
+                raise AlteredError(
+                    "headers.jsonl", f"event {event.seq} forgets what cannot be forgotten"
+                )
             state.gone.setdefault((seq, name), left)
     for seq, name in state.unopened:
         if (seq, name) not in state.gone:
@@ -1304,11 +1415,13 @@ def _check_seals(state: Check) -> None:
         state.lacks("manifest.note is not signed, so only what the root covers was checked.")
     if signer is not None and signer.fingerprint != state.outcome.key and last is not None:
         raise AlteredError(NOTE, "it is signed with another key than the checkpoint")
+    state.is_list_signed = signer is not None
     _check_growth(state)
 
 
 def _check_growth(state: Check) -> None:
-    if state.level == "summary" or state.part("proofs.json") is None:
+    """See that each checkpoint continues the one before; a summary mostly has but one."""
+    if state.part("proofs.json") is None:
         return
     sizes = sorted(state.heads)
     told = {(row["from"], row["to"]): row["path"] for row in _proofs(state)["consistency"]}
@@ -1336,7 +1449,7 @@ def _check_sealing(state: Check) -> None:
     if event.pos is None:
         return
     form, _, told, ledger_head = event.pos
-    first, _, *rest = raw.split(b"\n")
+    first, second, *rest = raw.split(b"\n")
     sealed = sha256(b"\n".join((first, *rest)))
     if form != "proof" or told != f"sha256:{sealed}":
         raise AlteredError("report.json", f"event {event.seq} seals another report")
@@ -1345,6 +1458,15 @@ def _check_sealing(state: Check) -> None:
         raise AlteredError("report.json", "it is about another state of the ledger")
     if ledger_head != ledger["head"]:
         raise AlteredError("headers.jsonl", f"event {event.seq} is about another state")
+    # The one line that no event seals may say nothing but what the checkpoint says.
+    own = state.lead.get(head.size)
+    named = {
+        "size": head.size,
+        "root": base64.b64encode(head.root).decode(),
+        "key": "" if own is None else own.header["key"],
+    }
+    if second != f'  "checkpoint": {json.dumps(named)},'.encode():
+        raise AlteredError("report.json", "its second line says more or less than its checkpoint")
 
 
 # --- The claims of the report -------------------------------------------------------------------
@@ -1370,14 +1492,41 @@ def _ranges(counts: Mapping[str, int]) -> dict[str, tuple[float, float]]:
     }
 
 
+def _table(
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str], *amounts: str
+) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """Return the rows of a table of the report by their names.
+
+    Raises:
+        AlteredError: a row stands there twice, or an amount is no whole number from 0 on.
+    """
+    found: dict[tuple[str, ...], tuple[int, ...]] = {}
+    for row in rows:
+        key = tuple(str(row[name]) for name in names)
+        told = tuple(row[amount] for amount in amounts)
+        if key in found:
+            raise AlteredError("report.json", f"it tells of {' '.join(key)} twice")
+        if not all(type(amount) is int and amount >= 0 for amount in told):
+            raise AlteredError("report.json", f"what it tells of {' '.join(key)} is no amount")
+        found[key] = told
+    return found
+
+
+_CLASS = ("contributor", "method")
+
+
 def _check_shares(state: Check) -> None:
-    """See that the shares of the report are those of its own counts."""
+    """See that the shares of the report, and of each scene in it, are those of its own counts."""
     if not state.report:
         return
-    told = state.report["surviving"]
+    for told in (state.report, *state.report["scenes"]):
+        _check_share(told["surviving"])
+
+
+def _check_share(told: Mapping[str, Any]) -> None:
     counts: Counter[str] = Counter(dict.fromkeys(CONTRIBUTORS, 0))
-    for row in told["classes"]:
-        counts[row["contributor"]] += row["characters"]
+    for (contributor, _), (amount,) in _table(told["classes"], _CLASS, "characters").items():
+        counts[contributor] += amount
     ranges = _ranges(counts)
     pairs = [
         (told[name][end], ranges[name][at])
@@ -1483,14 +1632,10 @@ def _compare(state: Check, history: History) -> dict[str, str]:
     _same("characters by contributor", report["characters"], characters)
     _same(
         "code points by contributor and method",
-        {(row["contributor"], row["method"]): row["code_points"] for row in report["exact"]},
-        dict(history.classes()),
+        _table(report["exact"], _CLASS, "code_points"),
+        {pair: (length,) for pair, length in history.classes().items()},
     )
-    work = {
-        (row["contributor"], row["method"]): (row["inserted"], row["removed"])
-        for row in report["work"]
-    }
-    _same("work", work, history.worked())
+    _same("work", _table(report["work"], _CLASS, "inserted", "removed"), history.worked())
     moves = {"count": history.work.moves, "characters": history.work.moved}
     undone = {name: history.work.undone[name] for name in ("inserted", "removed")}
     _same("undone", report["undone"], undone)
@@ -1505,13 +1650,13 @@ def _compare(state: Check, history: History) -> dict[str, str]:
     }
     _compare_cost(report["cost"], history)
     if not state.is_coarse:
-        _compare_effort(report["effort"], history)
-        found["effort"] = ""
+        _compare_effort(state, history)
+        if state.seen_s + 0.0011 >= report["effort"]["active_s"]:
+            found["effort"] = ""
     if state.level == "full":
         _same("SHA-256 of the text", report["text"]["sha256"], sha256(history.text().encode()))
         found["text"] = ""
-    if _compare_spans(state, history):
-        found["surviving"] = ""
+    _compare_spans(state, history)
     return found
 
 
@@ -1533,43 +1678,70 @@ def _compare_curation(told: Mapping[str, int], history: History) -> None:
 def _compare_cost(told: Mapping[str, Any], history: History) -> None:
     for name, amount in history.calls.items():
         _same(f"cost, {name}", told[name], amount)
-    known = {row["currency"]: row["micros"] for row in told["known"]}
-    _same("cost", known, dict(history.costs))
+    known = _table(told["known"], ("currency",), "micros")
+    _same("cost", known, {(name,): (micros,) for name, micros in history.costs.items()})
 
 
-def _compare_effort(told: Mapping[str, Any], history: History) -> None:
+def _compare_effort(state: Check, history: History) -> None:
+    told = state.report["effort"]
+    state.seen_s = history.effort.seen(told["idle_limit_s"])
     for name, seconds in history.effort.seconds(told["idle_limit_s"]).items():
         if abs(told[f"{name}_s"] - seconds) > 0.0011:
             raise AlteredError("report.json", f"effort, {name}: the history gives something else")
 
 
-def _compare_spans(state: Check, history: History) -> bool:
+def _compare_spans(state: Check, history: History) -> None:
     """See that spans.json has the origins that were worked out, and the counts of the report."""
     raw = state.part("spans.json")
     if raw is None:
-        return False
+        return
     if state.report["seals"]["spans"] != f"sha256:{sha256(raw)}":
         raise AlteredError("spans.json", "it is not the one that the report seals")
-    counts: Counter[tuple[str, str]] = Counter()
-    scenes = read_json(raw)["scenes"]
-    if [scene["id"] for scene in scenes] != history.order:
+    scenes, told = read_json(raw)["scenes"], state.report["scenes"]
+    if not [row["id"] for row in scenes] == [row["id"] for row in told] == history.order:
         raise AlteredError("spans.json", "its scenes are others than the history gives")
-    for scene in scenes:
-        if [row[:4] for row in scene["spans"]] != history.spans(scene["id"]):
+    sums: Counter[tuple[str, ...]] = Counter()
+    for scene, row in zip(scenes, told, strict=True):
+        if [span[:4] for span in scene["spans"]] != history.spans(scene["id"]):
             raise AlteredError("spans.json", "its origins are others than the history gives")
-        for length, by, how, _, counted in scene["spans"]:
-            if not 0 <= counted <= length:
-                raise AlteredError("spans.json", "a passage counts more signs than it has")
-            counts[by, how] += counted
-    told = {
-        (row["contributor"], row["method"]): row["characters"]
-        for row in state.report["surviving"]["classes"]
-    }
-    _same("text as it stands", told, {pair: count for pair, count in counts.items() if count})
-    return True
+        counts = _counted_signs(scene["spans"])
+        _same("a scene as it stands", _classes(row["surviving"]), +counts)
+        sums += counts
+    _same("text as it stands", _classes(state.report["surviving"]), +sums)
+    state.counted = _counting(sums, history.classes())
 
 
-_COUNTS_SEALED = "lengths and origins recomputed; how many signs of each passage count is sealed"
+def _counted_signs(spans: Sequence[Sequence[Any]]) -> Counter[tuple[str, ...]]:
+    found: Counter[tuple[str, ...]] = Counter()
+    for length, by, how, _, counted in spans:
+        if type(counted) is not int or not 0 <= counted <= length:
+            raise AlteredError("spans.json", "a passage counts more signs than it has")
+        found[by, how] += counted
+    return found
+
+
+def _classes(told: Mapping[str, Any]) -> Counter[tuple[str, ...]]:
+    rows = _table(told["classes"], _CLASS, "characters")
+    return Counter({pair: amount for pair, (amount,) in rows.items()})
+
+
+def _counting(counts: Mapping[tuple[str, ...], int], lengths: Mapping[tuple[str, str], int]) -> str:
+    """Say how many of each contributor's signs count, so that a reader sees what was left out."""
+    said = []
+    for name in CONTRIBUTORS:
+        whole = sum(length for (by, _), length in lengths.items() if by == name)
+        part = sum(count for (by, *_), count in counts.items() if by == name)
+        if whole:
+            said.append(f"{'AI' if name == 'ai' else name} {100 * part / whole:.0f} %")
+    return (
+        "added up again from the passages, whose lengths and origins were recomputed; how many"
+        f" signs of each count is sealed: {', '.join(said)}"
+        if said
+        else ""
+    )
+
+
+_SITTINGS = "sums that each sitting sealed, added up; {:.0f} s of them follow from the events"
 
 
 def _claim_sealed(state: Check, found: Mapping[str, str], note: str = "") -> None:
@@ -1591,9 +1763,12 @@ def _claim_sealed(state: Check, found: Mapping[str, str], note: str = "") -> Non
     claim(
         "surviving",
         "Text as it stands, without white space and Markdown signs",
-        f"human {shown['human']}, AI {shown['ai']}, of {share['total']:,}",
-        _COUNTS_SEALED if "surviving" in found else "",
+        f"human {shown['human']}, AI {shown['ai']}, of {share['total']:,};"
+        f" coverage {share['coverage'] * 100:.1f} %",
+        state.counted,
     )
+    again = "likewise" if state.counted else ""
+    claim("scenes", "The same, scene by scene", f"{len(report['scenes']):,}", again)
     put_in = sum(row["inserted"] for row in report["work"])
     claim("work", "Work", f"{put_in:,} characters put in, with what was taken out and moved")
     made = report["curation"]
@@ -1603,12 +1778,14 @@ def _claim_sealed(state: Check, found: Mapping[str, str], note: str = "") -> Non
         f"{made['offered']} suggestions offered, {made['accepted']} accepted whole",
     )
     claim("cost", "Cost", f"{report['cost']['calls']} calls")
-    claim("effort", "Active time", f"{report['effort']['active_s']:.0f} s")
+    why = "" if "effort" in found or not state.seen_s else _SITTINGS.format(state.seen_s)
+    claim("effort", "Active time", f"{report['effort']['active_s']:.0f} s", why)
     line = report["lineage"]
     claim(
         "lineage", "Lineage", f"{line['with_ai']} of {line['sentences']} sentences descend from AI"
     )
     claim("words", "Words", f"{text['words']:,}")
+    claim("", "Everything else in report.json", "costs by agent, days, and so on")
     _claim_sittings(state)
     _claim_declared(state)
 
@@ -1617,12 +1794,16 @@ def _claim_sittings(state: Check) -> None:
     """Tell what the sealed sums of each sitting say of the growth of the text."""
     if state.level == "summary":
         return
-    sums = [
-        (seq, dict(event.text[0][0]))
-        for seq, event in sorted(state.lead.items())
-        if event.kind == "checkpoint_made" and event.text is not None
-    ]
-    grown = ", ".join(f"{sum(row.values()):,}" for _, row in sums[-12:])
+    made = [event for _, event in sorted(state.lead.items()) if event.kind == "checkpoint_made"]
+    sums: list[int] = []
+    for number, event in enumerate(made):
+        if event.text is None:
+            continue
+        characters, _, _, kinds, _ = event.text[0]
+        if dict(kinds).get("checkpoint_made", 0) != number:
+            raise AlteredError("headers.jsonl", f"event {event.seq} knows of other checkpoints")
+        sums.append(sum(dict(characters).values()))
+    grown = ", ".join(f"{size:,}" for size in sums[-12:])
     state.outcome.claims.append(
         Claim(SEALED, f"Characters at the last {min(12, len(sums))} checkpoints", grown)
     )
@@ -1656,15 +1837,23 @@ def _tell(state: Check) -> None:
     if head is None:
         return
     root = base64.b64encode(head.root).decode()
-    if state.outcome.key:
+    if state.outcome.key and state.is_list_signed:
+        since = "nothing of what is here" if state.outcome.missing else "nothing"
         notes.append(
-            f"Signed with the key {state.outcome.key}. Whoever has that key made this, and nothing"
+            f"Signed with the key {state.outcome.key}. Whoever has that key made this, and {since}"
             " was changed since."
+        )
+    elif state.outcome.key:
+        notes.append(
+            f"The root is signed with the key {state.outcome.key}; the list of parts is not, so"
+            " anybody could have changed what the root does not cover: README.txt, report.html,"
+            " verify.py and records."
         )
     elif not state.outcome.missing:
         notes.append(
-            "Not signed: the parts fit the root, but anybody could have made them. Compare the"
-            " root with one that you were given before."
+            "Not signed: anybody could have made this. Compare the root with one that you were"
+            " given before; if it is the same, what the root covers is as it was then, but"
+            " README.txt, report.html, verify.py and records it does not cover."
         )
     notes.append(f"Root {root} over {head.size:,} events.")
     _tell_stamps(state)
@@ -1684,10 +1873,13 @@ def _tell_stamps(state: Check) -> None:
         digest, moment = stamped(reply)
         if digest != hashlib.sha256(note).digest():
             raise AlteredError(name, "it is the time stamp of something else")
+        size = read_head(read_note(note).body).size
+        last = 0 if state.head is None else state.head.size
+        what = "this" if size == last else f"the first {size:,} of {last:,} events"
         state.outcome.notes.append(
-            f"A time stamp is enclosed. It is about this checkpoint and names {moment}; who signed"
-            " it is not checked here: README.txt says how to do that with openssl. Only then does"
-            " it show that this existed no later than that."
+            f"A time stamp is enclosed. It is about checkpoints/{size}.note and names {moment}; who"
+            " signed it is not checked here: README.txt says how to do that with openssl. Only then"
+            f" does it show that {what} existed no later than that."
         )
     if not names:
         state.outcome.notes.append("No outside witness of time.")

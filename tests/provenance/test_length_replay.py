@@ -158,10 +158,11 @@ def test_decisions_are_counted_by_the_last_word():
 
 
 def test_words_that_do_not_fit_their_places_are_refused():
-    assert verify._fitting("", 2) == "\ufffd\ufffd"
+    history = verify.History(has_words=True)
+    assert history._fitting("", 2) == "\ufffd\ufffd"
     with pytest.raises(ValueError, match="fewer or more"):
-        verify._fitting("abc", 2)
+        history._fitting("abc", 2)
     with pytest.raises(ValueError, match="fewer or more"):
-        verify._fitting("", 10**12)  # so many signs would fill the memory
+        history._fitting("", verify.LIMIT_FILLED - 1)  # so many signs would fill the memory
     with pytest.raises(ValueError, match="no kind"):
         verify.History(has_words=False)._number("robot", "typed", None)

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
@@ -371,14 +372,17 @@ def test_a_hostile_part_is_one_sentence_even_where_its_list_is_signed(
     assert "\n" not in found.sentence
 
 
-def test_a_payload_that_swells_is_not_unpacked_whole(small: Small, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(verify, "_PAYLOAD_BYTES", 1000)
-    import zlib  # noqa: PLC0415 - here only
-
+def test_payloads_that_swell_are_not_unpacked_whole(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    swelling = b"\x01" + zlib.compress(b"[" + b" " * 100_000 + b"]")
     with pytest.raises(ValueError, match="too large"):
-        verify.unpacked(b"\x01" + zlib.compress(b"[" + b" " * 100_000 + b"]"))
+        verify.inflated(swelling, 1000)
+    assert verify.values_of(verify.inflated(swelling, 100_002)) == []
     with pytest.raises(TypeError):
-        verify.unpacked(b"\x00{}")
+        verify.values_of(b"{}")
+    monkeypatch.setattr(verify, "LIMIT_PAYLOADS", 20)  # each would fit, all together do not
+    assert judged(tmp_path / "b", small.packed(SUMMARY)).verdict == "ALTERED"
 
 
 def test_a_bundle_of_a_newer_form_is_no_judgement(small: Small, tmp_path: Path):

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,16 @@ from typing import Any
 import pytest
 
 from cocreate.core.checkpoint import TreeHead
+from cocreate.metrics.share import counted_by_span
 from cocreate.provenance.bundle import Disclosure, pack_bundle
 from cocreate.provenance.keys import SigningKey
-from cocreate.provenance.verifier import loaded
+from cocreate.provenance.levels import Level
+from cocreate.provenance.verifier import check_bundle, loaded
 from cocreate.reports.to_json import as_dict
 from cocreate.workspace.signing import SERVICE
+from cocreate.workspace.sitting import Sitting
 from tests.workspace.proof_story import DISCLOSURES, Teller, tell
+from tests.workspace.writing import type_text
 
 Parts = dict[str, bytes]
 Change = Callable[[Parts], None]
@@ -124,6 +129,25 @@ def without(part: str) -> Change:
     return act
 
 
+def second_line(change: Callable[[bytes], bytes]) -> Change:
+    def act(parts: Parts) -> None:
+        first, second, rest = parts["report.json"].split(b"\n", 2)
+        parts["report.json"] = b"\n".join((first, change(second), rest))
+
+    return act
+
+
+def dropped_checkpoint(parts: Parts) -> None:
+    """Leave a sitting out as if there had never been one."""
+    sizes = sorted(int(p[12:-5]) for p in parts if p.startswith("checkpoints/"))
+    gone, proofs = sizes[0], json.loads(parts["proofs.json"])
+    del parts[f"checkpoints/{gone}.note"]
+    proofs["consistency"] = [row for row in proofs["consistency"] if row["from"] != gone]
+    parts["proofs.json"] = json.dumps(proofs).encode()
+    for name in ("headers.jsonl", "openings/pos.jsonl", "openings/text.jsonl"):
+        lines(name, lambda rows: [row for row in rows if json.loads(row)["seq"] != gone])(parts)
+
+
 def reported(change: Callable[[Any], None]) -> Change:
     return fields("report.json", change)
 
@@ -154,6 +178,9 @@ def reported(change: Callable[[Any], None]) -> Change:
         ("summary", unsigned, "names another key"),
         ("summary", strange_key, "no key of this bundle"),
         ("summary", spelled, "not spelled"),
+        ("summary", second_line(lambda words: words + b' "x": 1,'), "second line"),
+        ("summary", second_line(lambda words: words.replace(b"cocreate", b"other")), "second line"),
+        ("sessions", dropped_checkpoint, "knows of other checkpoints"),
     ],
 )
 def test_what_was_changed_is_found_although_the_list_is_signed(
@@ -209,9 +236,33 @@ def moved_graphemes(document: Any) -> None:
     one, two = document["surviving"]["classes"][:2]
     one["characters"] += 1
     two["characters"] -= 1
-    counts: dict[str, int] = {}
-    for row in document["surviving"]["classes"]:
-        counts[row["contributor"]] = counts.get(row["contributor"], 0) + row["characters"]
+
+
+def kinder_scene(document: Any) -> None:
+    share = document["scenes"][0]["surviving"]
+    human, ai = (next(row for row in share["classes"] if row["contributor"] == name)
+                 for name in ("human", "ai"))  # fmt: skip
+    human["characters"] += ai["characters"]
+    share["classes"].remove(ai)
+    reckon(share)
+
+
+def twice(document: Any) -> None:
+    """Put a row before the true one, so that whoever reads rows by name sees the true one only."""
+    share = document["surviving"]
+    share["classes"].insert(0, {**share["classes"][0], "characters": 100_000})
+    reckon(share)
+
+
+def reckon(share: Any) -> None:
+    """Let shares follow from the counts, as honest ones do."""
+    counts = Counter[str]()
+    for row in share["classes"]:
+        counts[row["contributor"]] += row["characters"]
+    total, unknown = counts.total(), counts["unknown"]
+    for name in ("human", "ai"):
+        share[name] = {"low": counts[name] / total, "high": (counts[name] + unknown) / total}
+    share["total"], share["coverage"] = total, 1 - unknown / total
 
 
 @pytest.mark.parametrize(
@@ -220,6 +271,14 @@ def moved_graphemes(document: Any) -> None:
         (more_human, "characters by contributor"),
         (kinder_shares, "not those of its counts"),
         (moved_graphemes, "text as it stands"),
+        (kinder_scene, "a scene as it stands"),
+        (lambda d: d["scenes"][0]["surviving"].update(coverage=0.99), "not those of its counts"),
+        (lambda d: d["scenes"].pop(), "its scenes are others"),
+        (twice, "human typed twice"),
+        (lambda d: d["work"].insert(0, {**d["work"][0], "inserted": 9}), "human typed twice"),
+        (lambda d: d["work"][0].update(inserted=True), "no amount"),
+        (lambda d: d["work"][0].update(inserted=-1), "no amount"),
+        (lambda d: d["cost"]["known"].insert(0, {"currency": "USD", "micros": 0}), "USD twice"),
         (lambda d: d["work"][0].update(removed=0), "work"),
         (lambda d: d["undone"].update(removed=7), "undone"),
         (lambda d: d["moves"].update(count=7), "moves"),
@@ -244,6 +303,66 @@ def test_a_false_figure_is_found_although_it_is_sealed(
     found = loaded().check(liar.prove(DISCLOSURES["full"]))
     assert found.verdict == "ALTERED"
     assert said in found.sentence, found.sentence
+
+
+def test_what_does_not_count_of_a_passage_is_sealed_and_shown(
+    story: Teller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def nothing_of_an_ai(text: str, spans: Any) -> list[int]:
+        return [
+            0 if span.origin.contributor == "ai" else count
+            for span, count in zip(spans, counted_by_span(text, spans), strict=True)
+        ]
+
+    def no_ai(document: Any) -> None:
+        for share in (document["surviving"], *(row["surviving"] for row in document["scenes"])):
+            share["classes"] = [row for row in share["classes"] if row["contributor"] != "ai"]
+            if share["classes"]:
+                reckon(share)
+
+    liar = story.copied(tmp_path)
+    monkeypatch.setattr("cocreate.reports.sealed.counted_by_span", nothing_of_an_ai)
+    false_report(no_ai, monkeypatch)
+    found = loaded().check(liar.prove(DISCLOSURES["full"]))
+    assert found.verdict == "INTACT"
+    told = {claim.name: claim for claim in found.claims}
+    lie = told["Text as it stands, without white space and Markdown signs"]
+    assert "AI 0.0 to" in lie.value
+    assert lie.mark == "sealed"
+    assert ", AI 0 %, " in lie.note
+    truth = told["Share of all characters"]
+    assert (truth.mark, truth.value) == ("recomputed", "human 66.9 to 73.6 %, AI 21.6 to 28.4 %")
+
+
+def test_time_that_no_event_shows_is_only_sealed(
+    story: Teller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    liar = story.copied(tmp_path)
+    true = loaded().check(liar.prove(DISCLOSURES["process"]))
+    assert {c.name: c.mark for c in true.claims}["Active time"] == "recomputed"
+    monkeypatch.setattr(Sitting, "active_s", lambda _self: 7200.0)
+    workspace = liar.open()
+    type_text(workspace, workspace.state.order[0], "More.")
+    workspace.close()
+    found = loaded().check(liar.prove(DISCLOSURES["process"]))
+    assert found.verdict == "INTACT"
+    told = {claim.name: claim for claim in found.claims}["Active time"]
+    assert told.mark == "sealed"
+    assert "126 s of them follow from the events" in told.note
+
+
+def test_a_root_signed_by_another_key_than_before_names_that_key(story: Teller, tmp_path: Path):
+    teller = story.copied(tmp_path)
+    first = dict(teller.keyring.kept)
+    key = check_bundle(teller.prove(Disclosure())).key
+    teller.keyring.kept.clear()
+    other = check_bundle(teller.prove(Disclosure())).key
+    teller.keyring.kept.clear()
+    teller.keyring.kept.update(first)
+    path = teller.prove(Disclosure(Level.SESSIONS))
+    assert other != key == check_bundle(path).key
+    with zipfile.ZipFile(path) as packed:
+        assert key in " ".join(packed.read("README.txt").decode().split())
 
 
 def test_a_false_figure_of_a_summary_is_only_sealed(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cocreate.base.errors import ExportError, InputError, ProjectError
+from cocreate.core import chain
 from cocreate.core.events import Exported
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import Level
@@ -94,7 +95,7 @@ def test_bytes_flipped_here_and_there_in_a_whole_bundle_are_found(
 def test_a_level_gives_away_no_more_than_it_says(teller: Teller, name: str):
     found = parts(bundle(teller, name))
     unpacked = [
-        loaded().unpacked(base64.b64decode(json.loads(line)["data"]))
+        chain.unpack(base64.b64decode(json.loads(line)["data"]))
         for part, data in found.items()
         if part.startswith("openings/")
         for line in data.splitlines()
