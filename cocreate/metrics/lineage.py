@@ -13,18 +13,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from cocreate.core.events import Cause, Edited, Entry, OriginsDeclared
+from cocreate.core.attributed import AttributedText
+from cocreate.core.events import Cause, Edited, Entry, HunkDecided, OriginsDeclared
 from cocreate.core.fragments import cut
 from cocreate.core.origin import Contributor, Edit, Fragment, Method, Span
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.core.suggestion import Verdict
-from cocreate.metrics.stretches import Burst, Label, Labels, Stretches, accepted_in
+from cocreate.metrics.stretches import Burst, Label, Labels, Place, Stretches, accepted_in
+from cocreate.metrics.taken_out import RECOGNISED, TakenOut
 from cocreate.text.count import outside, visible, word_ranges
 from cocreate.text.markup import markup_ranges
 from cocreate.text.sentences import sentence_ranges
+from cocreate.text.spans import Runs
 
-# Shorter pieces are too common to be recognised when they are put back; there the neighbours tell.
-_RECOGNISED = 8
+# A burst of typing goes on over the end of an event (a line end, many signs) up to such a pause.
+_PAUSE_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,23 @@ class _Offered:
     own_words: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The edits before: when they ended, and at which place typing may go on."""
+
+    event: Edited
+    end_ms: int
+    place: Place | None
+
+    def goes_on(self, entry: Entry) -> Place | None:
+        """Return the place at which an entry goes on in the same burst; None if it does not."""
+        event = entry.event
+        if not isinstance(event, Edited) or event.cause not in (Cause.TYPING, Cause.LOG):
+            return None
+        is_same = (event.scene, event.cause) == (self.event.scene, self.event.cause)
+        return self.place if is_same and 0 <= entry.at_ms - self.end_ms <= _PAUSE_MS else None
+
+
 class LineageTally:
     """Keeps track of what descends from suggestions while a ledger is walked through."""
 
@@ -62,28 +82,100 @@ class LineageTally:
         self._stretches: dict[str, Stretches] = {}
         self._offered: dict[str, _Offered] = {}
         self._ai: set[str] = set()
-        self._gone: dict[str, tuple[tuple[int, Label], ...]] = {}
+        self._taken_out = TakenOut()
+        self._last: _Last | None = None
 
     def take(self, entry: Entry, edits: Sequence[Edit], state: ProjectState) -> None:
         """Take in one entry with the edits it made and the state after it."""
-        event = entry.event
-        if isinstance(event, OriginsDeclared):
-            self._take_declared(event.scene, edits, state)
-        if not isinstance(event, Edited) or not edits:
-            return
-        named = [self._suggestions(entry.seq, event.cause, number, edit)
-                 for number, edit in enumerate(edits)]  # fmt: skip
-        brings_back = event.cause in (Cause.UNDO, Cause.REDO, Cause.MOVE, Cause.RESTORE)
-        known = [self._gone.get(edit.new.text) if brings_back else None for edit in edits]
+        match entry.event:
+            case OriginsDeclared(scene):
+                self._last = None
+                self._take_declared(scene, edits, state)
+            case Edited() as event if edits:
+                last, self._last = self._last, None
+                place = last.goes_on(entry) if last is not None else None
+                burst = self._take_edited(entry.seq, event, edits, state, place)
+                self._last = _Last(event, _end_ms(entry), None if burst is None else burst.place)
+            case HunkDecided() as event:
+                self._take_decided(event)
+            case _:
+                pass
+
+    def _take_edited(
+        self,
+        seq: int,
+        event: Edited,
+        edits: Sequence[Edit],
+        state: ProjectState,
+        place: Place | None,
+    ) -> Burst | None:
         scene = state.scenes[event.scene]
+        before = len(scene.text) - sum(edit.growth for edit in edits)
+        if event.cause is Cause.MOVE:
+            self._note_cuts(event, edits)
+        named = [self._suggestions(seq, event.cause, number, edit)
+                 for number, edit in enumerate(edits)]  # fmt: skip
+        known = [self._known(event, edit, state) for edit in edits]
         if scene.id not in self._stretches:
-            if not any(known) and not any(name for names in named for name in names):
-                return
-            before = len(scene.text) - sum(edit.growth for edit in edits)
+            is_offered = event.cause is Cause.ACCEPT or any(
+                name for names in named for name in names
+            )
+            if not is_offered and not any(map(_is_inside_any, known)):
+                return None
             self._stretches[scene.id] = Stretches(before, self._labels)
-        burst = self._do(scene.id, edits, named, known)
+        stretches = self._stretches[scene.id]
+        burst = Burst(stretches, place)
+        is_moved = event.cause in (Cause.MOVE, Cause.RESTORE)
+        for edit, names, labels in zip(edits, named, known, strict=True):
+            if event.cause is not Cause.LOG:
+                self._taken_out.note(event, edit, stretches.cut(edit.start, edit.old_end))
+            burst.do(edit, names, labels, is_moved=is_moved)
+            if labels is None and event.cause is not Cause.ACCEPT:
+                burst.enclose()
+                burst.put_in.clear()
         if event.cause is Cause.ACCEPT:
+            burst.enclose()
             self._note_offers(scene, burst, event.source)
+        return burst
+
+    def _note_cuts(self, event: Edited, edits: Sequence[Edit]) -> None:
+        """Keep what is cut, or dragged away, before anything of it is done."""
+        stretches = self._stretches.get(event.scene)
+        for edit in edits:
+            if event.source is not None and edit.old.text and not edit.new.text:
+                size = edit.old_end - edit.start
+                none: Runs[Label] = ((size, Label()),)
+                labels = none if stretches is None else stretches.cut(edit.start, edit.old_end)
+                self._taken_out.note_cut(event.source, labels)
+
+    def _known(self, event: Edited, edit: Edit, state: ProjectState) -> Runs[Label] | None:
+        """Return the labels that an edit brings along, None if it brings none that are known."""
+        found = self._taken_out.brought_back(event, edit)
+        if found is None and event.cause is Cause.MOVE:
+            return self._copied(event.scene, edit, state)
+        return found
+
+    def _copied(self, scene: str, edit: Edit, state: ProjectState) -> Runs[Label] | None:
+        """Return the labels of copied words; the ledger does not say where they were copied."""
+        if len(edit.new.text) < RECOGNISED:
+            return None
+        for id_, stretches in self._stretches.items():
+            pasted = edit if id_ == scene else None
+            for start, end in _places(state.scenes[id_].text, edit.new, pasted):
+                labels = stretches.cut(start, end)
+                if _is_inside_any(labels):
+                    return labels
+        return None
+
+    def _take_decided(self, event: HunkDecided) -> None:
+        """Take an acceptance back, or do it again, behind the edits that did so in the text."""
+        stretches = self._stretches.get(event.scene)
+        if stretches is None or event.hunk not in self._offered:
+            return
+        if event.verdict is Verdict.PENDING:
+            stretches.release(event.hunk)
+        elif self._last is not None and self._last.event.cause is Cause.REDO:
+            stretches.enclose(event.start, event.end, event.hunk)
 
     def _take_declared(self, scene: str, edits: Sequence[Edit], state: ProjectState) -> None:
         """Let words descend from the suggestion that the writer says they are from, or no more."""
@@ -95,12 +187,12 @@ class LineageTally:
         burst = Burst(stretches)
         for edit in edits:
             names = accepted_in(edit.new.spans)
-            before = self._gone.get(edit.new.text)
             if not any(names):
+                before = self._taken_out.undeclared(scene, edit)
                 if before is not None:
                     burst.do(edit, names, before)
                 continue
-            self._gone[edit.old.text] = stretches.cut(edit.start, edit.old_end)
+            self._taken_out.note_declared(scene, edit, stretches.cut(edit.start, edit.old_end))
             self._ai |= {name for name in names if name is not None}
             for piece, name in _pieces(edit, names):
                 burst.do(piece, [name])
@@ -135,28 +227,13 @@ class LineageTally:
                 self._ai.add(str(names[at]))
         return names
 
-    def _do(
-        self,
-        scene: str,
-        edits: Sequence[Edit],
-        named: Sequence[Sequence[str | None]],
-        known: Sequence[tuple[tuple[int, Label], ...] | None],
-    ) -> Burst:
-        stretches = self._stretches[scene]
-        burst = Burst(stretches)
-        for edit, names, labels in zip(edits, named, known, strict=True):
-            if len(edit.old.text) >= _RECOGNISED:
-                gone = stretches.cut(edit.start, edit.old_end)
-                if any(label.inside for _, label in gone):
-                    self._gone[edit.old.text] = gone
-            burst.do(edit, names, labels)
-        burst.enclose()
-        return burst
-
     def _note_offers(self, scene: SceneState, burst: Burst, source: str | None) -> None:
         """Count the words that the edits of an acceptance put in, by suggestion."""
-        for suggestion, ranges in burst.put_in.items():
+        put_in = burst.put_in if source is None else {source: [], **burst.put_in}
+        for suggestion, ranges in put_in.items():
             places = ranges if suggestion != source else [*ranges, *burst.others]
+            if not places:
+                continue  # it only took words out
             low = scene.text.line_start(scene.text.line_of(min(start for start, _ in places)))
             last = scene.text.line_of(max(end for _, end in places)) + 1
             is_last = last >= scene.text.line_count
@@ -208,6 +285,33 @@ def lineage_of(walk: Iterable[tuple[Entry, tuple[Edit, ...], ProjectState]]) -> 
         tally.take(entry, edits, state)
         last = state
     return tally.result(ProjectState() if last is None else last)
+
+
+def _end_ms(entry: Entry) -> int:
+    return entry.at_ms + (entry.event.duration_ms if isinstance(entry.event, Edited) else 0)
+
+
+def _is_inside_any(labels: Runs[Label] | None) -> bool:
+    return labels is not None and any(label.inside for _, label in labels)
+
+
+def _places(
+    text: AttributedText, words: Fragment, pasted: Edit | None
+) -> Iterator[tuple[int, int]]:
+    """Yield where words stand with the same origins.
+
+    Args:
+        text: a scene as it stands now.
+        pasted: what was put into it just now; it is left out, and offsets are those before it.
+    """
+    whole, size, at = text.text(), len(words.text), -1
+    while (at := whole.find(words.text, at + 1)) >= 0:
+        if text.fragment(at, at + size) != words:
+            continue
+        if pasted is None or at + size <= pasted.start:
+            yield at, at + size
+        elif at >= pasted.new_end:
+            yield at - pasted.growth, at - pasted.growth + size
 
 
 def _letters_of_words(text: str, markup: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

@@ -22,6 +22,7 @@ from cocreate.core.origin import (
     origin,
 )
 from cocreate.text.anchor import move_span
+from cocreate.text.spans import Runs
 
 Ids = frozenset[str]
 NO_IDS: Ids = frozenset()
@@ -41,7 +42,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where the last edit of a burst ended, and in whose words it took something out."""
 
     offset: int
@@ -84,7 +85,7 @@ class Stretches:
         """Return the labels in runs that cover the scene."""
         return [(s.length, self._labels.label_of(s.origin)) for s in self._carrier.spans()]
 
-    def cut(self, start: int, end: int) -> tuple[tuple[int, Label], ...]:
+    def cut(self, start: int, end: int) -> Runs[Label]:
         """Return the labels of a range."""
         return tuple(
             (span.length, self._labels.label_of(span.origin))
@@ -113,6 +114,15 @@ class Stretches:
         ]
         self._carrier.replace(start, end, self._filled(runs))
 
+    def release(self, suggestion: str) -> None:
+        """Let nothing stand inside the stretch of a suggestion any more, or descend from it."""
+        gone = {suggestion}
+        runs = [
+            (length, Label(label.inside - gone, label.descends - gone))
+            for length, label in self.runs()
+        ]
+        self._carrier = AttributedText(self._filled(runs))
+
     def _inside(self, start: int, end: int) -> Ids:
         found = NO_IDS
         for _, label in self.cut(start, end):
@@ -130,11 +140,14 @@ class Burst:
     """The edits of one event, done one after the other on the stretches of a scene.
 
     `put_in` has where the words of each suggestion stand, `others` where all else stands that came.
+
+    Args:
+        place: where the event before ended, when this one goes on in the same burst.
     """
 
-    def __init__(self, stretches: Stretches) -> None:
+    def __init__(self, stretches: Stretches, place: Place | None = None) -> None:
         self._stretches = stretches
-        self._place: _Place | None = None
+        self.place = place
         self.put_in: dict[str, list[tuple[int, int]]] = {}
         self.others: list[tuple[int, int]] = []
 
@@ -142,7 +155,9 @@ class Burst:
         self,
         edit: Edit,
         suggestions: Sequence[str | None],
-        known: Sequence[tuple[int, Label]] | None = None,
+        known: Runs[Label] | None = None,
+        *,
+        is_moved: bool = False,
     ) -> None:
         """Do one edit.
 
@@ -150,22 +165,29 @@ class Burst:
             edit: the edit, offsets as of just before it.
             suggestions: for each span that it puts in, the suggestion it came with.
             known: the labels it brings along, when it brings back or moves what was there.
+            is_moved: whether what it brings stands at another place now than it did, and so
+                inherits there, too.
         """
         ids = self._stretches.inherited(edit)
-        place = self._place
+        place = self.place
         goes_on = place is not None and edit.start <= place.offset <= edit.old_end
         if place is not None and goes_on:
             ids |= place.ids
-        self._place = _Place(edit.new_end, ids) if edit.old.text or goes_on else None
-        labels = known or [
-            (span.length, _label(ids, suggestion))
-            for span, suggestion in zip(edit.new.spans, suggestions, strict=True)
-        ]
-        self._stretches.replace(edit, labels)
+        self.place = Place(edit.new_end, ids) if edit.old.text or goes_on else None
+        if known is None:
+            known = tuple(
+                (span.length, _label(ids, suggestion))
+                for span, suggestion in zip(edit.new.spans, suggestions, strict=True)
+            )
+        elif is_moved and ids:
+            known = tuple(
+                (length, Label(label.inside | ids, label.descends | ids)) for length, label in known
+            )
+        self._stretches.replace(edit, known)
         self._note(edit, suggestions)
 
     def enclose(self) -> None:
-        """Set the anchors of each suggestion around all that it put in."""
+        """Set the anchors of each suggestion around all that it put in so far."""
         for suggestion, ranges in self.put_in.items():
             start = min(low for low, _ in ranges)
             end = max(high for _, high in ranges)

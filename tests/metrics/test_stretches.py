@@ -61,3 +61,32 @@ def test_typing_inside_inherits_and_at_the_edges_does_not():
 
 def test_an_empty_scene_has_no_labels():
     assert made()[1].runs() == []
+
+
+def test_a_suggestion_that_is_released_leaves_nothing_behind():
+    text, stretches = made(2)
+    do(text, stretches, 1, 1, plain("ai", AI))
+    stretches.enclose(0, 3, "i")
+    stretches.release("h")
+    other = frozenset({"i"})
+    assert stretches.runs() == [(3, Label(other)), (1, Label())]
+
+
+def test_what_is_moved_inherits_beside_what_it_brings_and_what_comes_back_does_not():
+    brought = ((2, Label(frozenset("i"), frozenset("i"))),)
+    for is_moved, ids in ((True, frozenset("hi")), (False, frozenset("i"))):
+        text, stretches = made(2)
+        do(text, stretches, 1, 1, plain("ai", AI))
+        edit = text.replace(2, 2, plain("in", TYPED))
+        Burst(stretches).do(edit, [None], brought, is_moved=is_moved)
+        assert stretches.cut(2, 4) == ((2, Label(ids, ids)),)
+
+
+def test_a_burst_goes_on_where_the_one_before_ended():
+    text, stretches = made(0)
+    do(text, stretches, 0, 0, plain("ai", AI))
+    burst = Burst(stretches)
+    burst.do(text.replace(0, 2, plain("x", TYPED)), [None])
+    Burst(stretches, burst.place).do(text.replace(1, 1, plain("y", TYPED)), [None])
+    Burst(stretches).do(text.replace(2, 2, plain("z", TYPED)), [None])
+    assert stretches.runs() == [(2, Label(H, H)), (1, Label())]

@@ -31,7 +31,10 @@ def from_mime(data: QMimeData, clippings: Clippings) -> Clipping | None:
 
 
 def plain_text(data: QMimeData) -> str:
-    """Return the words of a paste from outside, lines ended by newlines only."""
+    """Return the words of a paste from outside, lines ended by newlines only.
+
+    NUL and halves of characters become U+FFFD, as in files that are taken in.
+    """
     if data.hasText():
         text = data.text()
     elif data.hasHtml():
@@ -39,4 +42,5 @@ def plain_text(data: QMimeData) -> str:
     else:
         return ""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+    text = text.replace("\0", "\ufffd")
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

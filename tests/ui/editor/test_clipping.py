@@ -53,6 +53,12 @@ def test_lines_from_outside_end_in_newlines_only():
     assert plain_text(data) == "a\nb\nc\nd\u00a0e"
 
 
+def test_a_nul_becomes_the_replacement_character():
+    data = QMimeData()
+    data.setText("a\0b")
+    assert plain_text(data) == "a\ufffdb"
+
+
 def test_words_are_taken_out_of_html_when_there_is_no_plain_text(qapp):
     data = QMimeData()
     data.setHtml("<p>The <b>sea</b></p>")
