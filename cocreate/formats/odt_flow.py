@@ -42,6 +42,7 @@ class OdtDesk:
     styles: set[Style] = field(default_factory=set)
     notes: int = 0
     frames: int = 0
+    tables: int = 0
 
     def lose(self, kind: str) -> None:
         """Count something that could not be taken."""
@@ -253,20 +254,32 @@ class Flow:
     def _table(self, grid: Grid) -> str:
         head, *rows = grid.rows
         count = len(grid.sides)
+        self._desk.tables += 1
         columns = f'<table:table-column table:number-columns-repeated="{max(1, count)}"/>'
-        first = f"<table:table-header-rows>{self._row(head)}</table:table-header-rows>"
-        body = "".join(self._row(row) for row in rows)
-        return f"<table:table>{columns}{first}{body}</table:table>"
+        first = self._row(head, grid.sides, "Head")
+        body = "".join(self._row(row, grid.sides, "Cell") for row in rows)
+        return (
+            f'<table:table table:name="Table {self._desk.tables}" table:style-name="Table">'
+            f"{columns}<table:table-header-rows>{first}</table:table-header-rows>{body}"
+            "</table:table>"
+        )
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: Row, sides: tuple[str, ...], style: str) -> str:
         if row.change is not None:
             self._desk.lose("row_change")
-        return f"<table:table-row>{''.join(map(self._cell, row.cells))}</table:table-row>"
+        cells = "".join(
+            self._cell(cell, f"{style}_20_{side}" if side else style)
+            for cell, side in zip(row.cells, sides, strict=True)
+        )
+        return f"<table:table-row>{cells}</table:table-row>"
 
-    def _cell(self, cell: Para) -> str:
+    def _cell(self, cell: Para, style: str) -> str:
         flow = Flow(self._desk, self._notes)
-        flow.put(Para(cell.shape, cell.parts), "Cell")
-        return f'<table:table-cell office:value-type="string">{flow.text()}</table:table-cell>'
+        flow.put(Para(cell.shape, cell.parts), style)
+        return (
+            '<table:table-cell table:style-name="TableCell" office:value-type="string">'
+            f"{flow.text()}</table:table-cell>"
+        )
 
 
 def paragraph_tags(shape: Shape, style: str) -> tuple[str, str]:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from cocreate.formats.book import Book, Progress, Rendered
-from cocreate.formats.document import Run
+from cocreate.formats.document import Picture, Run
 from cocreate.formats.docx_dress import dress_of
 from cocreate.formats.docx_scenes import BookItems, SceneItems, items_of, scene_marker
 from cocreate.formats.front_words import front_words
 from cocreate.formats.inlines import plain_words
 from cocreate.formats.manuscript_front import words_about
 from cocreate.formats.markdown_reader import read_markdown
-from cocreate.formats.odt_dress import run_styles, styles_part
+from cocreate.formats.odt_dress import run_styles, styles_part, table_styles
 from cocreate.formats.odt_flow import Flow, OdtDesk
 from cocreate.formats.odt_package import HEADER, NAMESPACES, meta_part, pack
+from cocreate.formats.odt_pages import BARE, opening_page
 from cocreate.formats.paragraphs import flatten
 from cocreate.formats.picture_kinds import picture_kind
 from cocreate.formats.presets import ExportOptions
@@ -25,12 +26,24 @@ from cocreate.formats.xhtml import words
 
 _POINTS_AN_INCH = 72
 _STYLE = re.compile(r'<text:p text:style-name="([^"]+)"')
+_ROLES = {"part": "Part_20_Title", "chapter": "Part_20_Chapter"}
 _TWIPS = 20
-_CHANGES = '<text:tracked-changes text:track-changes="false">'
-# The first page has no running head; whichever line stands first says so.
-_FIRST_PAGE = (
-    '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="{style}" '
-    'style:master-page-name="First"/>'
+_FRONT_STYLE, _BODY_STYLE = "P1", "P2"
+# The first lines of front and body stand on pages of their own kinds.
+_OPENING = (
+    '<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}" '
+    "{page}>{number}</style:style>"
+)
+_FROM_ONE = '<style:paragraph-properties style:page-number="1"/>'
+# Lines that end on purpose, such as verse, are not stretched.
+_SETTINGS = (
+    '<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" office:version="1.3">'
+    '<office:settings><config:config-item-set config:name="ooo:configuration-settings" '
+    'xmlns:ooo="http://openoffice.org/2004/office">'
+    '<config:config-item config:name="DoNotJustifyLinesWithManualBreak" config:type="boolean">'
+    "true</config:config-item></config:config-item-set></office:settings>"
+    "</office:document-settings>"
 )
 _LOST = {
     "picture": (
@@ -59,6 +72,7 @@ class _Writer:
         self._desk = OdtDesk(options.made_ms, self._picture)
         self._entries: list[str] = []
         self._opens_passage = True
+        self._first_style = ""
 
     def rendered(self, progress: Progress) -> Rendered:
         """Write it; say how far it is."""
@@ -93,11 +107,13 @@ class _Writer:
 
     def _put(self, item: Item, scene: SceneItems, flow: Flow, opening: str = "") -> None:
         if isinstance(item, Grid):
+            if not self._first_style:  # nothing but a paragraph says on which page it stands
+                flow.put(Para(BODY, ()), self._on_first_page("Text_20_body"))
             self._opens_passage = False
             flow.put(item, "")
             return
         shape = item.shape
-        style = self._style(item)
+        style = self._style(item, scene)
         self._opens_passage = shape.kind in (Kind.HEADING, Kind.BREAK)
         if _opens_chapter(item, scene):
             self._entries.append(plain_words(tuple(piece.inline for piece in item.pieces)))
@@ -105,23 +121,38 @@ class _Writer:
         if shape.kind is Kind.BREAK:
             sign = plain_parts((Run(self._dress.break_sign),)) if self._dress.break_sign else ()
             item = Para(shape, (*sign, *item.parts), item.change)
-        flow.put(item, style, opening)
+        flow.put(item, self._on_first_page(style), opening)
 
-    def _style(self, para: Para) -> str:
+    def _on_first_page(self, style: str) -> str:
+        """Return the style of a paragraph; the first of the text has one of its own."""
+        if self._first_style:
+            return style
+        self._first_style = style
+        return _BODY_STYLE
+
+    def _style(self, para: Para, scene: SceneItems) -> str:
         shape = para.shape
         match shape.kind:
             case Kind.HEADING:
+                role = scene.roles.get(para.start, "")
+                if role == "part" or (role == "chapter" and shape.level > 1):
+                    return _ROLES[role]
                 return f"Heading_20_{shape.level}"
             case Kind.CODE:
-                return "Code"
+                return "Preformatted_20_Text"
             case Kind.BREAK:
                 return "Break"
             case Kind.BODY:
-                pass
+                return self._body_style(para)
+
+    def _body_style(self, para: Para) -> str:
+        shape = para.shape
         if shape.quotes:
-            return "Quotations"
+            return "Quotations" if shape.quotes == 1 else "Quotations_20_2"
         if shape.depth:
             return "List"
+        if para.parts and all(isinstance(piece.inline, Picture) for piece in para.pieces):
+            return "Figure"
         is_first = self._opens_passage and not self._dress.is_manuscript
         return "First" if is_first else "Text_20_body"
 
@@ -131,7 +162,7 @@ class _Writer:
             self._put(para, SceneItems(), flow)
         if self._dress.is_manuscript:
             end = front_words(self._options.language).end
-            flow.put(Para(BODY, plain_parts((Run(end),))), "End")
+            flow.put(Para(BODY, plain_parts((Run(end),))), self._on_first_page("End"))
         made = flow.text()
         if self._book.appendix is None:
             return made
@@ -161,33 +192,66 @@ class _Writer:
     def _contents(self) -> str:
         title = words(front_words(self._options.language).contents)
         lines = "".join(
-            _line(
-                "Contents",
-                f'<text:a xlink:type="simple" xlink:href="#toc{number}">{words(entry)}</text:a>',
-            )
+            _line("Contents", self._entry(number, entry))
             for number, entry in enumerate(self._entries, 1)
         )
         return (
             '<text:table-of-content text:name="Contents" text:protected="false">'
             '<text:table-of-content-source text:outline-level="1"/>'
             f'<text:index-body><text:index-title text:name="Contents_Head">'
-            f"{_line('First', title)}</text:index-title>{lines}</text:index-body>"
+            f"{_line('Contents_20_Heading', title)}</text:index-title>{lines}</text:index-body>"
             "</text:table-of-content>"
         )
+
+    def _entry(self, number: int, title: str) -> str:
+        """Return a line of the contents, with its page where pages are counted."""
+        page = (
+            '<text:tab/><text:bookmark-ref text:reference-format="page" '
+            f'text:ref-name="toc{number}"/>'
+            if self._dress.is_book or self._dress.is_manuscript
+            else ""
+        )
+        return (
+            f'<text:a xlink:type="simple" xlink:href="#toc{number}" '
+            'text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">'
+            f"{words(title)}{page}</text:a>"
+        )
+
+    @property
+    def _is_story(self) -> bool:
+        """Whether the text begins below the title, on the same page."""
+        return self._dress.is_manuscript and not self._entries
+
+    def _openings(self, front: str) -> str:
+        """Return the styles of the first lines of front and body."""
+        made = ""
+        if found := _STYLE.match(front):
+            made = _OPENING.format(name=_FRONT_STYLE, parent=found[1], page=_on(BARE), number="")
+        if not self._first_style or (front and self._is_story):
+            page, number = "", ""
+        elif self._is_story:
+            page, number = _on(BARE), ""
+        else:
+            page, number = _on(opening_page(self._dress)), _FROM_ONE
+        if self._first_style:
+            made += _OPENING.format(
+                name=_BODY_STYLE, parent=self._first_style, page=page, number=number
+            )
+        return made
 
     def _packed(self, items: BookItems, body: str) -> bytes:
         book, options, dress = self._book, self._options, self._dress
         front = "".join(self._front(items))
-        first = ""
+        openings = self._openings(front)
         if found := _STYLE.match(front):
-            first = _FIRST_PAGE.format(style=found[1])
-            front = front.replace(found[1], "P1", 1)
+            front = front.replace(found[1], _FRONT_STYLE, 1)
         changes = "".join(self._desk.regions)
         if changes:
             changes = (
                 f'<text:tracked-changes text:track-changes="false">{changes}</text:tracked-changes>'
             )
-        automatic = run_styles(dress, self._desk.styles) + first
+        tables = table_styles(dress) if self._desk.tables else ""
+        automatic = run_styles(dress, self._desk.styles) + openings + tables
         content = (
             f'{HEADER}<office:document-content {NAMESPACES} office:version="1.3">'
             f"<office:automatic-styles>{automatic}</office:automatic-styles>"
@@ -196,7 +260,8 @@ class _Writer:
         )
         parts = {
             "content.xml": content,
-            "styles.xml": styles_part(book, options, dress),
+            "styles.xml": styles_part(book, options, dress, is_story=self._is_story),
+            "settings.xml": HEADER + _SETTINGS,
             "meta.xml": meta_part(book, options),
         }
         pictures = {path: book.pictures[source] for source, (path, _, _) in self._pictures.items()}
@@ -223,6 +288,10 @@ def _opens_chapter(para: Para, scene: SceneItems) -> bool:
     if shape.kind is not Kind.HEADING or shape.quotes or shape.depth:
         return False
     return shape.level == 1 or para.start in scene.roles
+
+
+def _on(page: str) -> str:
+    return f'style:master-page-name="{page}"'
 
 
 def _line(style: str, inner: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,6 +14,7 @@ from openxml_audit.odf import OdfValidator
 
 from cocreate.formats.book import Appendix, Book, BookScene, OpenSuggestion, unwatched
 from cocreate.formats.format_catalog import exporter_for
+from cocreate.formats.odt_reader import read_file
 from cocreate.formats.odt_writer import render_file
 from cocreate.formats.presets import ExportOptions, Preset
 from tests.formats.tools import Soffice
@@ -124,6 +126,90 @@ def test_the_mark_the_scenes_and_the_contents_are_in_the_file():
     for number in re.findall(r'xlink:href="#(toc\d+)"', text):
         assert f'<text:bookmark text:name="{number}"/>' in text
     assert 'style:master-page-name="First"' in text
+
+
+def named(book: Book, preset: Preset) -> dict[str, str]:
+    """Return the parents of the styles that the first lines of front and body have."""
+    text = content(book, options(preset))
+    found = re.findall(
+        r'<style:style style:name="(P\d)"[^>]*parent-style-name="(\w+)"([^/]*)', text
+    )
+    return {name: parent + more for name, parent, more in found}
+
+
+def test_the_text_of_a_book_begins_on_a_page_of_its_own_numbered_one():
+    book = Book("T", "W", (BookScene("", "", "# One\n\nA.\n"), BookScene("", "", "# Two\n\nB.\n")))
+    styles = named(book, Preset.PAPERBACK)
+    assert 'master-page-name="First"' in styles["P1"]
+    assert styles["P2"].startswith("Heading_20_1")
+    assert 'master-page-name="Opening"' in styles["P2"]
+    assert 'style:page-number="1"' in content(book, options(Preset.PAPERBACK))
+    assert 'master-page-name="Standard"' in named(book, Preset.MODERN)["P2"]
+    table = Book("T", "W", (BookScene("", "", "| a |\n|---|\n| b |\n"),))
+    assert 'master-page-name="Opening"' in named(table, Preset.PAPERBACK)["P2"]
+
+
+def test_a_story_begins_below_its_title_and_alone_on_a_bare_page():
+    story = Book("T", "W", (BookScene("", "", "Once.\n"),))
+    styles = named(story, Preset.MODERN)
+    assert 'master-page-name="First"' in styles["P1"]
+    assert "master-page" not in styles["P2"]
+    bare = ExportOptions(Preset.MODERN, has_title_page=False)
+    assert 'parent-style-name="Text_20_body" style:master-page-name="First"' in content(story, bare)
+
+
+def test_parts_and_the_chapters_below_them_have_styles_of_their_own():
+    text = content(
+        Book("T", "W", (BookScene("", "", "# Part One\n\n## Fog\n\nA.\n"),)),
+        options(Preset.PAPERBACK),
+    )
+    assert re.search('text:h text:style-name="P2" text:outline-level="1"', text)
+    assert 'style:parent-style-name="Part_20_Title"' in text
+    assert '<text:h text:style-name="Part_20_Chapter" text:outline-level="2">' in text
+
+
+def test_columns_lean_to_their_sides_and_pictures_stand_alone():
+    text = content(
+        Book("T", "W", (BookScene("", "", "| a | b |\n|---|--:|\n| c | d |\n\n![x](y.png)\n"),)),
+        options(),
+    )
+    for style, word in (("Head", "a"), ("Head_20_right", "b"), ("Cell_20_right", "d")):
+        assert f'<text:p text:style-name="{style}">{word}</text:p>' in text
+    assert '<text:p text:style-name="Figure">' in text
+
+
+def test_deeper_quotes_and_code_have_their_styles():
+    text = content(
+        Book("T", "W", (BookScene("", "", "> a\n>\n> > b\n\n```\nc\n```\n"),)), options()
+    )
+    for style, word in (
+        ("Quotations", "a"),
+        ("Quotations_20_2", "b"),
+        ("Preformatted_20_Text", "c"),
+    ):
+        assert re.search(f'<text:p text:style-name="(?:{style}|P2)">(?:<[^>]+>)?{word}<', text)
+
+
+def test_what_the_file_holds_comes_back_with_its_structure(tmp_path):
+    written = (
+        "# One\n\nA word.\n\n> Said.\n\n```\nx = 1\n\ny = 2\n```\n\n"
+        "| a | b |\n| --- | --- |\n| c | d |\n"
+    )
+    book = Book("T", "W", (BookScene("", "", written),))
+    path = put(tmp_path, {"book": made(book, replace(options(), has_title_page=False))})["book"]
+    (scene,) = read_file(path).scenes
+    assert scene.text.removesuffix("END\n").rstrip("\n") == written.rstrip("\n")
+
+
+def test_contents_of_what_is_read_on_a_screen_count_no_pages():
+    assert "bookmark-ref" in content(lamp_book(), options(Preset.PAPERBACK))
+    assert "bookmark-ref" not in content(lamp_book(), options(Preset.READER))
+
+
+def test_lines_that_end_on_purpose_are_not_stretched():
+    with zipfile.ZipFile(io.BytesIO(made(lamp_book(), options(Preset.PAPERBACK)))) as archive:
+        assert "DoNotJustifyLinesWithManualBreak" in archive.read("settings.xml").decode()
+        assert 'manifest:full-path="settings.xml"' in archive.read("META-INF/manifest.xml").decode()
 
 
 def test_what_cannot_be_put_in_is_told():
