@@ -8,7 +8,11 @@ from urllib.parse import unquote
 
 from cocreate.formats.picture_shelf import MAX_BYTES, media_type
 
-_NAMED = re.compile(r"!\[[^\]\n]*\]\(<?([^\s()<>]{1,300})")
+# Without looking twice at a sign: a file may hold a million brackets.
+_NAMED = re.compile(
+    r"!\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]"
+    r"\((?:<([^<>\n]{1,300})>|((?:[^\s()<>]|\([^\s()<>]{0,300}\)){1,300}))"
+)
 _MAX_TOTAL_BYTES = 100_000_000
 
 
@@ -35,7 +39,7 @@ def named_pictures(path: Path, text: str) -> tuple[dict[str, bytes], tuple[str, 
     """Return the pictures that a Markdown text names, by the name used there, and what is lost."""
     found: dict[str, bytes] = {}
     missing = total = 0
-    for name in dict.fromkeys(_NAMED.findall(text)):
+    for name in dict.fromkeys("".join(names) for names in _NAMED.findall(text)):
         data = picture_beside(path, name)
         total += len(data or b"")
         if data and media_type(data) and len(data) <= MAX_BYTES and total <= _MAX_TOTAL_BYTES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -51,7 +51,7 @@ class Shared:
     Args:
         picture: gives the name in the text for the target of a link; "" where there is none.
         lost: how many of each kind of thing could not be kept.
-        notes: footnotes and endnotes in the order of their signs: kind and id.
+        notes: the numbers of footnotes and endnotes by kind and id, in the order of their signs.
         boxes: contents of text boxes that wait for the end of their paragraph.
         remarks: the numbers of remarks by their ids.
     """
@@ -59,7 +59,7 @@ class Shared:
     looks: Looks
     picture: Callable[[str], str]
     lost: Counter[str] = field(default_factory=Counter)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: dict[tuple[str, str], int] = field(default_factory=dict)
     boxes: list[Element] = field(default_factory=list)
     remarks: dict[str, int] = field(default_factory=dict)
 
@@ -208,8 +208,9 @@ class PieceReader:
 
     def _note(self, kind: str, note: str) -> None:
         if self._is_shown:
-            self._shared.notes.append((kind, note))
-            self._put(NoteRef(str(len(self._shared.notes))))
+            notes = self._shared.notes
+            number = notes.setdefault((kind, note), len(notes) + 1)
+            self._put(NoteRef(str(number)))
 
     def _lone_remark(self, remark: str) -> None:
         """Anchor a remark that names no range to the place of its sign."""
@@ -238,19 +239,17 @@ class PieceReader:
     def _drawn(self, element: Element, name: str) -> None:
         if name == "object":
             self._shared.lost["object"] += 1
-        boxes = [
-            found
-            for found in descendants(element, "txbxContent")
-            # The other way to say the same box stands beside it.
-            if not any(name_of(above) == "Fallback" for above in found.iterancestors())
-        ]
+        drawn = list(_drawn_in(element))
+        boxes = [found for found in drawn if name_of(found) == "txbxContent"]
         self._shared.boxes += boxes
-        about = next(descendants(element, "docPr"), None)
+        about = next((found for found in drawn if name_of(found) == "docPr"), None)
         title = "" if about is None else _line(about.get("title") or "")
         alt = "" if about is None else _line(about.get("descr") or "") or title
-        targets = [link_of(found, "embed") or link_of(found, "link") for found in
-                   descendants(element, "blip")]  # fmt: skip
-        targets += [link_of(found) for found in descendants(element, "imagedata")]
+        targets = [
+            link_of(found, "embed") or link_of(found, "link") or link_of(found)
+            for found in drawn
+            if name_of(found) in {"blip", "imagedata"}
+        ]
         for target in targets:
             link = self._links.get(target)
             source = self._shared.picture(link.target) if link and not link.is_outside else ""
@@ -282,6 +281,14 @@ class PieceReader:
                 self._parts[-1] = Piece(joined, self._change)
                 return
         self._parts.append(Piece(inline, self._change))
+
+
+def _drawn_in(element: Element) -> Iterator[Element]:
+    """Yield all that is drawn, but what boxes hold and what says the same in another way."""
+    for found in element:
+        yield found
+        if name_of(found) not in {"txbxContent", "Fallback"}:
+            yield from _drawn_in(found)
 
 
 def change_of(element: Element) -> Change:

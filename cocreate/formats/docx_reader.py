@@ -119,14 +119,14 @@ class _Reader:
             if part is not None
             for element in part.root
         }
-        number = 0
-        while number < len(shared.notes):  # a note may have signs of others
-            kind, note = shared.notes[number]
-            number += 1
-            self.lost["endnote"] += kind == "endnote"
-            part, element = bodies.get((kind, note), (None, None))
-            if part is not None and element is not None:
-                found[str(number)] = _without_gap(BodyReader(shared, part).items(element))
+        read = 0
+        while read < len(shared.notes):  # a note may have signs of others
+            for key, number in [*shared.notes.items()][read:]:
+                read += 1
+                self.lost["endnote"] += key[0] == "endnote"
+                if key in bodies:
+                    part, element = bodies[key]
+                    found[str(number)] = _without_gap(BodyReader(shared, part).items(element))
         return found
 
     def _picture(self, target: str) -> str:

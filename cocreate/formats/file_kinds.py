@@ -13,7 +13,8 @@ from cocreate.formats.plain_files import decode, why_damaged
 SCRIVENER = ".scriv"
 TEXT = ".txt"
 _HEAD_BYTES = 4096
-_LIGHT_BYTES = 5_000_000
+_LIGHT_BYTES = 200_000  # even the oddest text of this size is read in a moment
+_LOOKED_THROUGH_BYTES = 5_000_000
 _MARKDOWN = frozenset({".md", ".markdown"})
 _TEXT = _MARKDOWN | {TEXT, ".text", ".fountain", ""}
 _HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -187,7 +188,7 @@ def _by_names(names: tuple[str, ...]) -> str:
 def _kind_of_old_office(path: Path) -> str:
     """Tell an old Word document from a new one behind a password: both are boxes of streams."""
     with path.open("rb") as file:
-        is_locked = "EncryptedPackage".encode("utf-16-le") in file.read(_LIGHT_BYTES)
+        is_locked = "EncryptedPackage".encode("utf-16-le") in file.read(_LOOKED_THROUGH_BYTES)
     if is_locked:
         raise InputError(
             f"{path.name} is protected by a password; save it without one and try again."

@@ -119,6 +119,11 @@ def answer_for(path: Path) -> bytes:
         return _READ + to_bytes(importer_for(path)(path))
     except CocreateError as error:
         return _REFUSED + error.sentence.encode("utf-8", "replace")
+    except RecursionError:
+        return _REFUSED + (
+            f"{path.name} holds parts in parts, deeper than documents go; it is not read, for it "
+            "may be made to do harm."
+        ).encode("utf-8", "replace")
     except MemoryError:
         return _OUT_OF_MEMORY
 

@@ -46,6 +46,19 @@ def test_a_markdown_file_brings_the_pictures_that_it_names(book):
     assert file.losses == ()
 
 
+def test_names_may_hold_spaces_and_brackets(book):
+    for name in ("a b.png", "a(1).png"):
+        (book.parent / name).write_bytes(PNG)
+    found, losses = named_pictures(book, "![one [of] two](<a b.png>) ![](a(1).png)")
+    assert found == {"a b.png": PNG, "a(1).png": PNG}
+    assert losses == ()
+
+
+def test_many_brackets_take_no_longer_than_other_signs(book):
+    for text in ("![" * 200_000, "![a" * 100_000, "![[a]" * 100_000, "![a](" * 100_000):
+        assert named_pictures(book, text)[0] == {}
+
+
 def test_pictures_that_are_not_there_are_told(book):
     assert named_pictures(book, "![](gone.png)")[1] == (
         "1 picture that the text names does not lie beside the file; only the names were kept.",

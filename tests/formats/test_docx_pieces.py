@@ -41,6 +41,9 @@ def _text(shared: Shared, *runs: str) -> str:
     )
 
 
+BOX = f"<w:txbxContent>{p('x')}</w:txbxContent>"
+
+
 def _run(inner: str) -> str:
     return f"<w:r>{inner}</w:r>"
 
@@ -146,13 +149,19 @@ def test_changes_are_their_authors(shared):
 def test_what_is_in_no_version_is_counted(shared):
     note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     assert _read(shared, ins(struck("x", note))) == ()
-    assert (shared.lost["void"], shared.notes) == (1, [])
+    assert (shared.lost["void"], shared.notes) == (1, {})
 
 
 def test_notes_are_numbered_as_their_signs_come(shared):
     signs = '<w:footnoteReference w:id="4"/><w:endnoteReference w:id="2"/>'
     assert _read(shared, _run(signs)) == (Piece(NoteRef("1")), Piece(NoteRef("2")))
-    assert shared.notes == [("footnote", "4"), ("endnote", "2")]
+    assert shared.notes == {("footnote", "4"): 1, ("endnote", "2"): 2}
+
+
+def test_a_note_with_two_signs_is_one_note(shared):
+    signs = '<w:footnoteReference w:id="4"/><w:endnoteReference w:id="4"/>' * 2
+    numbers = [piece.inline.label for piece in _read(shared, _run(signs))]
+    assert numbers == ["1", "2", "1", "2"]
 
 
 def test_remarks_are_anchored(shared):
@@ -191,6 +200,14 @@ def test_boxes_wait_for_the_end_of_their_paragraph(shared):
     )
     assert _read(shared, _run(both)) == ()
     assert len(shared.boxes) == 1
+
+
+def test_what_stands_in_a_box_is_not_read_with_the_drawing_that_holds_it(shared):
+    inner = '<w:drawing><a:blip r:embed="rP"/></w:drawing>'
+    box = f"<w:txbxContent>{p(_run(inner), _run(f'<w:pict>{BOX}</w:pict>'))}</w:txbxContent>"
+    assert _read(shared, _run(f"<w:drawing>{box}</w:drawing>")) == ()
+    assert len(shared.boxes) == 1
+    assert shared.lost["picture"] == 0
 
 
 def test_what_is_not_kept_of_the_look_is_counted(shared):

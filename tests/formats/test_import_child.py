@@ -72,6 +72,12 @@ def test_too_little_memory_is_said(text, program):
         reading.wait()
 
 
+def test_what_is_too_deep_is_said(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<blockquote>" * 250 + "x", encoding="utf-8")
+    assert answer_for(path).decode().startswith("Ea.html holds parts in parts, deeper than")
+
+
 def test_memory_that_is_not_there_is_an_answer(text, monkeypatch):
     def read(_path):
         raise MemoryError
