@@ -198,7 +198,7 @@ class _Flow:
         elif role is Role.QUOTE:
             self._end(lambda inlines: Quote((Paragraph(inlines),)))
         elif role is Role.CODE:
-            text = "".join(run.text for run in self._waiting if isinstance(run, Run))
+            text = "".join(map(_as_code, self._waiting))
             self._waiting = []
             self._code(text)
         elif role is Role.BREAK:
@@ -385,6 +385,13 @@ class _Flow:
         while cells and not cells[-1]:
             cells.pop()
         return cells
+
+
+def _as_code(inline: Inline) -> str:
+    """Return what stands in code; it has nothing but words and lines."""
+    if isinstance(inline, LineBreak):
+        return "\n"
+    return inline.text if isinstance(inline, Run) else ""
 
 
 def _table_around(row: etree._Element) -> etree._Element | None:
