@@ -136,3 +136,9 @@ def test_a_fence_typed_on_the_page_restyles_what_follows(desk, qtbot):
 @settings(deadline=None)
 def test_a_line_is_read_by_its_shape_as_by_its_words(line):
     assert styled(line, 0) == line_styles(line, 0)
+
+
+@given(st.text("ab *_`", max_size=12), st.text(" \u00a0\t", max_size=3))
+@settings(deadline=None)
+def test_spaces_at_the_end_of_a_line_mark_nothing(line, spaces):
+    assert styled(f"x{line}{spaces}", 0) == line_styles(f"x{line}{spaces}", 0)
