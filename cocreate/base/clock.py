@@ -43,6 +43,6 @@ def from_ms(milliseconds: int) -> datetime:
 
 def iso(moment: datetime) -> str:
     """Return the moment as ISO 8601 text in UTC, to the millisecond, ending in Z."""
-    return (
-        moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
-    )
+    # Not strftime: it writes years before 1000 with fewer than four digits.
+    utc = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return utc.removesuffix("+00:00") + "Z"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from cocreate.base.clock import to_ms
 from cocreate.base.errors import InputError
 from cocreate.core.events import Cause, Edited, Op, SceneAdded
 from cocreate.core.origin import ALLOWED_PAIRS, Contributor, Method, Origin, origin, plain
+from cocreate.core.sound_words import sound_words
 from cocreate.metrics.effort import ActionKind
 from cocreate.workspace.sitting import END_AFTER_S
 from cocreate.workspace.word_growth import word_growth
@@ -43,15 +45,10 @@ def read_log(path: Path) -> EditLog:
     Raises:
         InputError: the file cannot be read, or a line of it is wrong; the sentence names the line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except UnicodeDecodeError as trouble:
-        raise InputError(f"“{path.name}” is not UTF-8 text, so it is no edit log.") from trouble
-    except OSError as trouble:
-        reason = trouble.strerror or "it cannot be read"
-        raise InputError(f"“{path.name}” cannot be read: {reason}.") from trouble
-    head = _object(lines[0], 1) if lines and lines[0].strip() else None
-    if head is None or head.get("cocreate_log") != 1:
+    lines = _lines(path)
+    head = _object(lines[0], 1) if lines[0].strip() else {}
+    version = head.get("cocreate_log")
+    if version != 1 or isinstance(version, bool):
         raise InputError(
             f'“{path.name}” is no edit log: line 1 must begin with {{"cocreate_log": 1}}.'
         )
@@ -61,9 +58,29 @@ def read_log(path: Path) -> EditLog:
     return EditLog(initial, _origin(by, how, None, 1), tuple(_edits(lines, len(initial))))
 
 
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file, at least one; a byte-order mark is none of its text."""
+    try:
+        raw = path.read_bytes()
+    except OSError as trouble:
+        reason = trouble.strerror or "it cannot be read"
+        raise InputError(f"“{path.name}” cannot be read: {reason}.") from trouble
+    found: list[str] = []
+    try:
+        for line in raw.removeprefix(BOM_UTF8).splitlines() or [b""]:  # at CR and LF alone
+            found.append(line.decode("utf-8"))
+    except UnicodeDecodeError as trouble:
+        if not found:
+            raise InputError(f"“{path.name}” is not UTF-8 text, so it is no edit log.") from trouble
+        raise InputError(
+            f"Line {len(found) + 1} of the log is not UTF-8 text. Nothing of the log was kept."
+        ) from trouble
+    return found
+
+
 def _edits(lines: list[str], length: int) -> Iterator[LoggedEdit]:
     ops: list[Op] = []
-    event: object = None
+    event = 0
     at_ms: int | None = None
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():
@@ -71,13 +88,12 @@ def _edits(lines: list[str], length: int) -> Iterator[LoggedEdit]:
         row = _object(line, number)
         op = _op(row, number, length)
         length += len(op.inserted.text) - op.removed
-        moment = _time(row.get("t"), number)
-        if ops and row.get("ev") != event:
+        moment, its_event = _time(row.get("t"), number), _count(row.get("ev"), "ev", number)
+        if ops and its_event != event:
             yield LoggedEdit(at_ms, tuple(ops))
             ops = []
         if not ops:
-            event = row.get("ev")
-            at_ms = moment
+            event, at_ms = its_event, moment
         ops.append(op)
     if ops:
         yield LoggedEdit(at_ms, tuple(ops))
@@ -94,7 +110,7 @@ def _op(row: dict[str, object], number: int, length: int) -> Op:
             "there). Nothing of the log was kept."
         )
     inserted = _text(row.get("ins", ""), number)
-    by = _origin(row.get("by", "human"), row.get("how", "typed"), row.get("agent"), number)
+    by = _origin(row.get("by", ""), row.get("how", ""), row.get("agent"), number)
     return Op(start, removed, plain(inserted, by))
 
 
@@ -133,7 +149,7 @@ def _time(value: object, number: int) -> int | None:
 
 def _text(value: object, number: int) -> str:
     if not isinstance(value, str):
-        raise InputError(f"Line {number} of the log: text is missing. Nothing was kept.")
+        raise InputError(f"Line {number} of the log: text is missing. Nothing of the log was kept.")
     if any(sign in value for sign in _FORBIDDEN) or any("\ud800" <= s <= "\udfff" for s in value):
         raise InputError(
             f"Line {number} of the log holds a carriage return, a NUL or half a character. "
@@ -152,8 +168,9 @@ def _origin(by: object, how: object, agent: object, number: int) -> Origin:
             f"Line {number} of the log: “{by}” with “{how}” is no origin that Cocreate knows. "
             "Nothing of the log was kept."
         )
-    is_named = agent and contributor is Contributor.AI
-    return origin(contributor, method, f"agent:{agent}" if is_named else None)
+    if not agent or contributor is not Contributor.AI:
+        return origin(contributor, method)
+    return origin(contributor, method, f"agent:{_text(agent, number)}")
 
 
 def play(workspace: Workspace, log: EditLog, name: str) -> str:
@@ -164,6 +181,7 @@ def play(workspace: Workspace, log: EditLog, name: str) -> str:
     Raises:
         InputError: a scene of that name is there already.
     """
+    name = sound_words(name)
     if any(scene.title == name for scene in workspace.state.manuscript()):
         raise InputError(
             f"There is a scene “{name}” already. Choose another name with --scene. "

@@ -24,3 +24,9 @@ def test_milliseconds_and_moments_are_two_ways_to_say_the_same():
 def test_a_moment_is_written_in_utc_to_the_millisecond():
     there = datetime(2026, 11, 24, 23, 5, 6, 7_999, tzinfo=timezone(timedelta(hours=1)))
     assert iso(there) == "2026-11-24T22:05:06.007Z"
+
+
+def test_a_year_long_ago_is_written_so_that_it_can_be_read_again():
+    long_ago = datetime(1, 1, 1, tzinfo=UTC)
+    assert iso(long_ago) == "0001-01-01T00:00:00.000Z"
+    assert datetime.fromisoformat(iso(long_ago)) == long_ago

@@ -28,6 +28,10 @@ def op(pos: int, removed: int, ins: str, *, ev: int = 1, t: int | None = None, *
     return {**row, "how": "typed", **rest}
 
 
+def without(row: dict[str, object], key: str) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name != key}
+
+
 def log_file(tmp_path: Path, *rows: object, head: object = HEAD) -> Path:
     path = tmp_path / "story.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in (head, *rows)) + "\n", encoding="utf-8")
@@ -104,6 +108,14 @@ def test_a_taken_name_is_refused(tmp_path: Path, workspace: Workspace):
         ({**op(0, 0, "x"), "ins": 3}, "text is missing"),
         ({**op(0, 0, "x"), "t": "noon"}, "milliseconds"),
         ([1], "no object"),
+        (without(op(0, 0, "x"), "by"), "no origin"),
+        (without(op(0, 0, "x"), "how"), "no origin"),
+        (without(op(0, 0, "x"), "pos"), "whole number"),
+        (without(op(0, 0, "x"), "ev"), "“ev” must be a whole number"),
+        ({**op(0, 0, "x"), "ev": "two"}, "“ev” must be a whole number"),
+        ({**op(0, 0, "x"), "by": ["human"]}, "no origin"),
+        (op(0, 0, "x", by="ai", how="accepted", agent="\ud800"), "half a character"),
+        ({**op(0, 0, "x", by="ai", how="accepted"), "agent": ["gpt"]}, "text is missing"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_kept(tmp_path: Path, row: object, words: str):
@@ -122,11 +134,36 @@ def test_what_is_no_log_is_said(tmp_path: Path):
     broken.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="UTF-8"):
         read_log(broken)
+    broken.write_bytes(b'{"cocreate_log": 1}\n\n"\xed\xa0\x80"\n')
+    with pytest.raises(InputError, match="Line 3 of the log is not UTF-8"):
+        read_log(broken)
+    for version in ("true", "2", '"1"', "null"):
+        broken.write_text(f'{{"cocreate_log": {version}}}\n')
+        with pytest.raises(InputError, match="line 1"):
+            read_log(broken)
     broken.write_bytes(b"")
     with pytest.raises(InputError, match="line 1"):
         read_log(broken)
     with pytest.raises(InputError, match="cannot be read"):
         read_log(tmp_path / "nowhere.jsonl")
+
+
+def test_a_log_from_another_system_is_read_alike(tmp_path: Path):
+    path = log_file(tmp_path, op(0, 0, "\u2028\x0b\x85"), op(0, 0, "b", ev=2))
+    plain = read_log(path)
+    lines = path.read_bytes().replace(b"\\u2028\\u000b\\u0085", "\u2028\\u000b\x85".encode())
+    for end in (b"\n", b"\r\n", b"\r", b"\r\n\r\n"):
+        path.write_bytes(b"\xef\xbb\xbf" + lines.replace(b"\n", end))
+        assert read_log(path) == plain
+
+
+def test_a_name_that_cannot_be_written_is_taken_like_any_other(
+    tmp_path: Path, workspace: Workspace
+):
+    log = read_log(log_file(tmp_path, op(0, 0, "a")))
+    play(workspace, log, "a\udcffb")
+    with pytest.raises(InputError, match="already"):
+        play(workspace, log, "a\udcffb")
 
 
 @pytest.mark.parametrize("moment", [float("nan"), float("inf"), 10**30, -(10**30), True])
