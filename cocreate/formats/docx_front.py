@@ -43,11 +43,22 @@ def title_paragraphs(book: Book, options: ExportOptions, dress: Dress, count: st
     else:
         made.append(plain_paragraph("Title", title))
         if dress.is_screenplay:
-            made += [plain_paragraph("Byline", by), plain_paragraph("Byline", book.writer)]
-            made += [plain_paragraph("Contact", line) for line in options.contact]
-            return made
+            return made + _below_a_screenplay(book.writer, by, options.contact, dress)
     if book.writer:
         made.append(plain_paragraph("Byline", byline if dress.is_manuscript else book.writer))
+    return made
+
+
+def _below_a_screenplay(writer: str, by: str, contact: tuple[str, ...], dress: Dress) -> list[str]:
+    """Return what stands below a screenplay's title: by whom, and at the foot where to write."""
+    made = []
+    if writer:
+        made.append(plain_paragraph("Byline", by, '<w:spacing w:after="0"/>'))
+        made.append(plain_paragraph("Byline", writer))
+    foot = dress.text_height // 2 - _LINE * (len(contact) + 2)
+    for place, line in enumerate(contact):
+        above = f'<w:spacing w:before="{max(0, foot)}"/>' if place == 0 else ""
+        made.append(plain_paragraph("Contact", line, above))
     return made
 
 
@@ -100,6 +111,9 @@ def running_heads(book: Book, options: ExportOptions, dress: Dress) -> dict[str,
             "header even": _head("Header", run(text_of(book.writer)), "center"),
             "footer default": _head("Footer", number, "center"),
             "footer even": _head("Footer", number, "center"),
+            # A page on which a chapter opens.
+            "header first": _head("Header", "", "center"),
+            "footer first": _head("Footer", number, "center"),
         }
     return {}
 
@@ -114,12 +128,21 @@ def head_part(kind: str, paragraph: str) -> str:
     return f"{HEADER}<w:{name} {NAMESPACES}>{paragraph}</w:{name}>"
 
 
-def section(dress: Dress, heads: dict[str, str], *, is_front: bool, restarts: bool) -> str:
+def section_end(properties: str) -> str:
+    """Return the paragraph that ends a section; it is so low that it finds room on any page."""
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f"{properties}</w:pPr></w:p>"
+    )
+
+
+def section(dress: Dress, heads: dict[str, str], *, is_bare: bool, restarts: bool) -> str:
     """Return the properties of a section.
 
     Args:
-        heads: the ids of its running heads, by kind.
-        is_front: whether it is a title page, which has none of them.
+        heads: the ids of its running heads, by kind; those that are not there are those of the
+            section before.
+        is_bare: whether its first page has heads of its own, or none: a title page, an opening.
         restarts: whether its pages are numbered from 1.
     """
     refs = "".join(
@@ -133,7 +156,7 @@ def section(dress: Dress, heads: dict[str, str], *, is_front: bool, restarts: bo
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
         f' w:header="{top // 2}" w:footer="{bottom // 2}" w:gutter="0"/>'
         + ('<w:pgNumType w:start="1"/>' if restarts else "")
-        + ("<w:titlePg/>" if is_front else "")
+        + ("<w:titlePg/>" if is_bare else "")
         + "</w:sectPr>"
     )
 

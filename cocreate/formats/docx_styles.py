@@ -228,7 +228,7 @@ def _front_sheets(dress: Dress) -> list[_Sheet]:
             "Title",
             "Title",
             f'<w:suppressAutoHyphens/>{_spacing(third, 240)}<w:jc w:val="center"/>',
-            ("<w:caps/>" if dress.is_manuscript and dress.underlines else "") + _size(size),
+            ("<w:caps/>" if dress.underlines or dress.is_screenplay else "") + _size(size),
         ),
         _Sheet("Byline", "Byline", f'{_spacing(0, 480)}<w:jc w:val="center"/>', is_own=True),
         _Sheet(
@@ -253,14 +253,17 @@ def sizes_of_contents(dress: Dress) -> int:
 
 
 def _screenplay_sheets() -> list[_Sheet]:
-    """Return the elements of a screenplay: indents from a margin of 1.5 inches."""
+    """Return the elements of a screenplay: indents from a margin of 1.5 inches.
+
+    Lines are set apart by the space above them: nothing comes between what one person says.
+    """
     keep = "<w:keepNext/><w:keepLines/>"
     return [
-        _Sheet("Action", "Action", _spacing(0, 240), is_own=True),
+        _Sheet("Action", "Action", _spacing(240), is_own=True),
         _Sheet(
             "SceneHeading",
             "Scene Heading",
-            f"{keep}{_spacing(240, 240)}",
+            f"{keep}{_spacing(480)}",
             "<w:b/><w:bCs/><w:caps/>",
             after="Action",
             is_own=True,
@@ -268,7 +271,7 @@ def _screenplay_sheets() -> list[_Sheet]:
         _Sheet(
             "Character",
             "Character",
-            f"{keep}{_spacing()}{_indent(3168)}",
+            f"{keep}{_spacing(240)}{_indent(3168)}",
             "<w:caps/>",
             after="Dialogue",
             is_own=True,
@@ -283,14 +286,14 @@ def _screenplay_sheets() -> list[_Sheet]:
         _Sheet(
             "Dialogue",
             "Dialogue",
-            f"{_spacing(0, 240)}{_indent(1440, 2160)}",
+            f"{_spacing()}{_indent(1440, 2160)}",
             after="Action",
             is_own=True,
         ),
         _Sheet(
             "Transition",
             "Transition",
-            f'{_spacing(0, 240)}<w:jc w:val="right"/>',
+            f'{_spacing(240)}<w:jc w:val="right"/>',
             "<w:caps/>",
             after="SceneHeading",
             is_own=True,
@@ -383,6 +386,8 @@ def settings_part(dress: Dress, *, tracks: bool, has_notes: bool) -> str:
         + ("<w:evenAndOddHeaders/>" if dress.is_book else "")
         + '<w:characterSpacingControl w:val="doNotCompress"/>'
         + notes
-        + '<w:compat><w:compatSetting w:name="compatibilityMode"'
+        # Lines that end on purpose, such as verse, are not stretched.
+        + "<w:compat><w:doNotExpandShiftReturn/>"
+        '<w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
     )

@@ -23,6 +23,7 @@ from cocreate.formats.docx_front import (
     plain_paragraph,
     running_heads,
     section,
+    section_end,
     title_paragraphs,
 )
 from cocreate.formats.docx_package import Links, Package
@@ -34,6 +35,7 @@ from cocreate.formats.docx_words import Desk, WordWriter, style_id
 from cocreate.formats.docx_xml import HEADER, NAMESPACES, iso_time, quoted, run, text_of
 from cocreate.formats.front_words import front_words
 from cocreate.formats.inlines import plain_words
+from cocreate.formats.left_out import losses_of
 from cocreate.formats.manuscript_front import words_about
 from cocreate.formats.markdown_reader import read_markdown
 from cocreate.formats.paragraphs import flatten
@@ -42,14 +44,6 @@ from cocreate.formats.revising import Remark
 from cocreate.formats.steady_ends import with_steady_end
 from cocreate.formats.tracked import BODY, Grid, Item, Kind, Para, Shape
 
-_LOST = {
-    "picture": (
-        "{count} picture(s) could not be put in: the file has none under that name, or it is no "
-        "PNG, JPEG or GIF. What they show stands in brackets in their places."
-    ),
-    "note": "{count} footnote(s) of footnotes stand in brackets, for Word knows none.",
-    "unused": "{count} footnote(s) that nothing refers to were left out.",
-}
 _ROLES = {"part": "PartTitle", "chapter": "PartChapter"}
 _PLAIN_SHAPES = {BODY, *(Shape(Kind.HEADING, level) for level in range(1, 7))}
 _SEPARATORS = (
@@ -79,6 +73,8 @@ class _Writer:
         self._words = WordWriter(self._desk, self._links)
         self._entries: list[Entry] = []
         self._opens_passage = True
+        self._has_text = False
+        self._is_first_section = True
 
     def rendered(self, progress: Progress) -> Rendered:
         """Write it; say how far it is."""
@@ -95,10 +91,7 @@ class _Writer:
         document = "".join((*self._front(items), *body))
         data = self._package(document).zipped()
         progress(total, total)
-        losses = (
-            _LOST[kind].format(count=count) for kind, count in self._desk.lost.items() if count
-        )
-        return Rendered(data, losses=tuple(losses))
+        return Rendered(data, losses=tuple(losses_of(self._desk.lost)))
 
     def _front(self, items: BookItems) -> list[str]:
         """Return title page and contents, and the end of the section they stand in."""
@@ -116,8 +109,7 @@ class _Writer:
         made = self._made(made)
         if self._is_story:
             return made
-        end = section(dress, {}, is_front=True, restarts=False)
-        return [*made, f"<w:p><w:pPr>{end}</w:pPr></w:p>"]
+        return [*made, section_end(section(dress, {}, is_bare=True, restarts=False))]
 
     @property
     def _is_story(self) -> bool:
@@ -142,14 +134,18 @@ class _Writer:
     def _item(self, item: Item, scene: SceneItems, opening: str = "", closing: str = "") -> str:
         if isinstance(item, Grid):
             self._opens_passage = False
+            self._has_text = True
             return self._words.item(item, opening=opening, closing=closing)
         style = self._style(item, scene)
         self._opens_passage = item.shape.kind in {Kind.HEADING, Kind.BREAK}
+        before = ""
         if self._opens_contents(item, scene):
+            before = "".join(self._chapter_end())
             start, end = self._entry(item)
             opening, closing = opening + start, end + closing
+        self._has_text = True
         if not self._dress.is_screenplay or item.shape.plain not in _PLAIN_SHAPES:
-            return self._words.item(item, style=style, opening=opening, closing=closing)
+            return before + self._words.item(item, style=style, opening=opening, closing=closing)
         return self._screenplay(item, opening, closing)
 
     def _screenplay(self, para: Para, opening: str, closing: str) -> str:
@@ -171,10 +167,10 @@ class _Writer:
             if role == "chapter" and shape.level == 1:
                 role = ""
             return _ROLES.get(role, style_id(shape))
-        if shape.plain == BODY and not self._dress.is_manuscript:
+        if shape.plain == BODY:
             if para.parts and all(isinstance(piece.inline, Picture) for piece in para.pieces):
                 return "Figure"
-            if self._opens_passage:
+            if self._opens_passage and not self._dress.is_manuscript:
                 return "FirstParagraph"
         return style_id(shape)
 
@@ -217,12 +213,27 @@ class _Writer:
             made += (self._item(item, nothing) for item in flatten(document.blocks))
         if made:
             yield from self._made(made)
-        yield section(
-            self._dress,
-            self._heads(),
-            is_front=self._is_story,
-            restarts=self._dress.is_book,
+        yield self._section()
+
+    def _section(self) -> str:
+        """Return the properties of the text, or of one chapter of a book."""
+        dress = self._dress
+        is_first, self._is_first_section = self._is_first_section, False
+        return section(
+            dress,
+            self._heads() if is_first else {},
+            is_bare=self._is_story or dress.is_book or dress.is_screenplay,
+            restarts=is_first and not self._is_story,
         )
+
+    def _chapter_end(self) -> list[str]:
+        """Return the end of a book's chapter, so that the next one opens without a running head.
+
+        Not in a file for review: a paragraph that somebody struck could run into it.
+        """
+        if not self._dress.is_book or self._options.for_review or not self._has_text:
+            return []
+        return self._made([section_end(self._section())])
 
     def _heads(self) -> dict[str, str]:
         heads = running_heads(self._book, self._options, self._dress)

@@ -21,6 +21,7 @@ from cocreate.formats.inlines import pictures_of
 from cocreate.formats.languages import is_right_to_left
 from cocreate.formats.laying_out import lay_out
 from cocreate.formats.layout import LaidChapter
+from cocreate.formats.left_out import losses_of
 from cocreate.formats.picture_kinds import picture_kind
 from cocreate.formats.presets import ExportOptions
 from cocreate.formats.xhtml import BREAK, Markup, attribute, footnotes, words
@@ -128,11 +129,7 @@ class _Maker:
         return found.name
 
     def _losses(self) -> tuple[str, ...]:
-        if not self._missing:
-            return ()
-        amount = len(self._missing)
-        which = "A picture is" if amount == 1 else f"{amount} pictures are"
-        return (f"{which} not in the project; their words stand in their place.",)
+        return tuple(losses_of({"picture": len(self._missing)}))
 
     def _title_page(self) -> Page:
         by = f"<p>{words(self._book.writer)}</p>\n" if self._book.writer else ""

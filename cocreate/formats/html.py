@@ -13,6 +13,7 @@ from cocreate.formats.front_words import front_words
 from cocreate.formats.inlines import Cutter, inlines_of, plain_words
 from cocreate.formats.laying_out import lay_out
 from cocreate.formats.layout import LaidChapter, LaidScene
+from cocreate.formats.left_out import losses_of
 from cocreate.formats.page_style import HYPHENS, PAGE_STYLE
 from cocreate.formats.picture_kinds import picture_kind
 from cocreate.formats.presets import PLAIN_OPTIONS, ExportOptions
@@ -97,14 +98,7 @@ class _Maker:
 
     def losses(self) -> tuple[str, ...]:
         """Return what the page could not take."""
-        if not self._missing:
-            return ()
-        number = len(self._missing)
-        return (
-            "1 picture is not in the project; its words stand in its place."
-            if number == 1
-            else f"{number} pictures are not in the project; their words stand in their place.",
-        )
+        return tuple(losses_of({"picture": len(self._missing)}))
 
     def _header(self) -> str:
         title = f"<h1>{words(self._book.title or 'Untitled')}</h1>\n"

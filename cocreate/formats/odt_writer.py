@@ -11,6 +11,7 @@ from cocreate.formats.docx_dress import dress_of
 from cocreate.formats.docx_scenes import BookItems, SceneItems, items_of, scene_marker
 from cocreate.formats.front_words import front_words
 from cocreate.formats.inlines import plain_words
+from cocreate.formats.left_out import losses_of
 from cocreate.formats.manuscript_front import words_about
 from cocreate.formats.markdown_reader import read_markdown
 from cocreate.formats.odt_dress import run_styles, styles_part, table_styles
@@ -45,15 +46,6 @@ _SETTINGS = (
     "true</config:config-item></config:config-item-set></office:settings>"
     "</office:document-settings>"
 )
-_LOST = {
-    "picture": (
-        "{count} picture(s) could not be put in: the file has none under that name, or it is no "
-        "PNG, JPEG or GIF. What they show stands in brackets in their places."
-    ),
-    "note_change": "Suggestions in {count} paragraph(s) of footnotes are not shown.",
-    "row_change": "{count} table row(s) put in or struck are shown as changes of their cells.",
-    "unused": "{count} footnote(s) that nothing refers to were left out.",
-}
 
 
 def render_file(book: Book, options: ExportOptions, progress: Progress) -> Rendered:
@@ -80,8 +72,7 @@ class _Writer:
         items = items_of(self._book, for_review=self._options.for_review)
         progress(1, total)
         self._desk.remarks += items.remarks
-        if items.unused_notes:
-            self._desk.lost["unused"] = items.unused_notes
+        self._desk.lost["unused"] = items.unused_notes
         for scene in items.scenes[-1:]:
             scene.items = with_steady_end(scene.items)
         body: list[str] = []
@@ -93,8 +84,7 @@ class _Writer:
         body.append(self._after(items))
         data = self._packed(items, "".join(body))
         progress(total, total)
-        losses = (_LOST[kind].format(count=count) for kind, count in self._desk.lost.items())
-        return Rendered(data, losses=tuple(losses))
+        return Rendered(data, losses=tuple(losses_of(self._desk.lost)))
 
     def _scene(self, place: int, scene: SceneItems, flow: Flow) -> None:
         for para in scene.before:

@@ -115,8 +115,9 @@ class WordData:
         count = self.missing.total()
         if count:
             names = ", ".join(sorted(self.missing)[:4])
-            were = "1 picture was" if count == 1 else f"{count:,} pictures were"
-            found.append(f"{were} replaced by the words that describe them: {names}.")
+            one, many = "1 picture was", f"{count:,} pictures were"
+            were, them = (one, "it") if count == 1 else (many, "them")
+            found.append(f"{were} replaced by the words that describe {them}: {names}.")
         if self.flattened:
             found.append(
                 f"Lists and quotes inside each other were set {_DEEPEST} levels deep at the most."

@@ -60,6 +60,18 @@ def test_a_screenplay_says_by_whom_and_where_to_write():
     assert _title(options)[1:] == ["by", "Ada Quill", "ada@example.org"]
 
 
+def test_the_address_stands_at_the_foot_of_a_screenplays_title_page():
+    options = ExportOptions(Preset.SCREENPLAY, contact=("Ada", "12 Harbour Row"))
+    made = title_paragraphs(BOOK, options, dress_of(options), "")
+    first, second = made[-2:]
+    assert re.search(r'w:before="[4-6]\d{3}"', first)
+    assert "w:before" not in second
+    nobody = Book("T", "", ())
+    assert _words(title_paragraphs(nobody, options, dress_of(options), "")) == [
+        "T", "Ada", "12 Harbour Row"
+    ]  # fmt: skip
+
+
 def test_nobody_has_no_line():
     nobody = Book("T", "", ())
     options = ExportOptions()
@@ -83,7 +95,8 @@ def test_running_heads_are_those_of_the_preset():
     assert "Quill / LAMP &amp; THE STAIR / " in heads(Preset.MODERN)["header default"]
     assert '"left"' in heads(Preset.MODERN, "he")["header default"]
     assert set(heads(Preset.PAPERBACK)) == {
-        "header default", "header even", "footer default", "footer even"
+        "header default", "header even", "header first",
+        "footer default", "footer even", "footer first",
     }  # fmt: skip
     assert "PAGE" in heads(Preset.SCREENPLAY)["header default"]
     assert heads(Preset.WEB) == {}
@@ -103,8 +116,8 @@ def test_parts_are_well_formed():
 
 def test_a_section_is_a_title_page_or_text():
     dress = dress_of(ExportOptions())
-    front = section(dress, {}, is_front=True, restarts=False)
+    front = section(dress, {}, is_bare=True, restarts=False)
     assert "titlePg" in front
-    body = section(dress, {"header default": "rId1"}, is_front=False, restarts=True)
+    body = section(dress, {"header default": "rId1"}, is_bare=False, restarts=True)
     assert '<w:headerReference w:type="default" r:id="rId1"/>' in body
     assert 'w:start="1"' in body

@@ -180,6 +180,45 @@ def test_parts_and_their_chapters_have_styles_of_their_own():
     assert document.count("w:anchor=") == 2
 
 
+def _sections(book: Book, preset: Preset, **more: object) -> list[str]:
+    document = _part(_data(book, _options(preset, **more)), "word/document")
+    return re.findall("<w:sectPr>.*?</w:sectPr>", document)
+
+
+def _chapters(*names: str) -> Book:
+    return Book("T", "W", tuple(BookScene("", "", f"# {name}\n\nWords.\n") for name in names))
+
+
+def test_each_chapter_of_a_book_opens_without_a_running_head():
+    front, *chapters = _sections(_chapters("One", "Two", "Three"), Preset.PAPERBACK)
+    assert "Reference" not in front
+    assert len(chapters) == 3
+    assert all("<w:titlePg/>" in section for section in chapters)
+    # Heads and numbers are given once; the sections behind go on with them.
+    assert ["Reference" in section for section in chapters] == [True, False, False]
+    assert ["pgNumType" in section for section in chapters] == [True, False, False]
+    assert 'w:headerReference w:type="first"' in chapters[0]
+
+
+def test_a_book_for_review_or_without_chapters_is_one_section():
+    assert len(_sections(_chapters("One", "Two"), Preset.PAPERBACK, for_review=True)) == 2
+    plain = Book("T", "W", (BookScene("", "", "Words.\n"),))
+    (only,) = _sections(plain, Preset.PAPERBACK, has_title_page=False)
+    assert "Reference" in only
+
+
+def test_the_text_behind_a_title_page_begins_on_page_one():
+    _, novel = _sections(_chapters("One", "Two"), Preset.MODERN)
+    assert 'w:start="1"' in novel
+    assert "titlePg" not in novel
+    (story,) = _sections(Book("T", "W", (BookScene("", "", "Words.\n"),)), Preset.MODERN)
+    assert "titlePg" in story
+    assert "pgNumType" not in story
+    _, play = _sections(Book("T", "W", (BookScene("", "", "Words.\n"),)), Preset.SCREENPLAY)
+    assert 'w:start="1"' in play
+    assert "titlePg" in play
+
+
 def test_progress_is_told_and_stops_the_work():
     told: list[tuple[int, int]] = []
     render_file(lamp_book(), _options(), lambda done, total: told.append((done, total)))

@@ -169,7 +169,7 @@ def test_the_same_book_gives_the_same_bytes():
 
 def test_what_a_pdf_cannot_hold_is_told():
     assert made(Preset.PAPERBACK).losses == (
-        "1 picture was replaced by the words that describe them: images/gone.png.",
+        "1 picture was replaced by the words that describe it: images/gone.png.",
     )
 
 

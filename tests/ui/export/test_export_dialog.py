@@ -143,7 +143,7 @@ def test_what_a_format_could_not_take_is_told(dialog, qtbot, workspace, scene_id
     dialog.choose(next(at for at, each in enumerate(EXPORTERS) if each.ending == ".epub"), 0)
     with qtbot.waitSignal(dialog.losses_met, timeout=LONG_MS) as told:
         dialog.write()
-    assert "A picture is not in the project" in told.args[0]
+    assert "1 picture could not be put in" in told.args[0]
 
 
 @pytest.mark.parametrize("typed", ["", "~nobody-at-all", "/"])
