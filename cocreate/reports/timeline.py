@@ -75,10 +75,12 @@ def timeline(days: Sequence[DayRow]) -> str:
 
 def _firsts(first: date, last: date, kind: str) -> list[date]:
     current, found = _first_of(first, kind), []
+    step = timedelta(days={"day": 1, "week": 7, "month": 31}[kind])
     while current <= last:
         found.append(current)
-        step = {"day": 1, "week": 7, "month": 31}[kind]
-        current = _first_of(current + timedelta(days=step), kind)
+        if date.max - current < step:
+            break  # a played log may say so; there is no later date
+        current = _first_of(current + step, kind)
     return found
 
 

@@ -26,6 +26,12 @@ def test_long_work_is_gathered_in_weeks_and_months(last, kind, count):
     assert (made, len(columns)) == (kind, count)
 
 
+def test_work_on_the_last_day_there_is_can_be_drawn():
+    last = (date.max - FIRST).days
+    kind, columns = bins(_days(last - 1, last))
+    assert (kind, len(columns)) == ("day", 2)
+
+
 def test_nothing_is_lost_or_doubled_by_gathering():
     days = _days(*range(0, 900, 7))
     _, columns = bins(days)
