@@ -158,17 +158,20 @@ def effort_of(entries: Iterable[Entry], idle_limit_s: int = IDLE_LIMIT_S) -> Eff
 
 
 def away_s(entries: Iterable[Entry], idle_limit_s: int = IDLE_LIMIT_S) -> float:
-    """Return the seconds within sittings that were not active: pauses above the idle limit."""
+    """Return the seconds within sittings that were not active: pauses above the idle limit.
+
+    A clock that is put back adds nothing.
+    """
     known = list(entries)
-    ends: dict[str, tuple[int, int]] = {}
+    last: dict[str, int] = {}
+    there_ms = 0
     for entry in known:
         is_end = isinstance(entry.event, SessionEnded)
         moments = [entry.at_ms] if is_end else [action.at_ms for action in actions_of((entry,))]
         for at_ms in moments:
-            first, last = ends.get(entry.session, (at_ms, at_ms))
-            ends[entry.session] = min(first, at_ms), max(last, at_ms)
-    there_s = sum(last - first for first, last in ends.values()) / 1000
-    return max(0.0, there_s - effort_of(known, idle_limit_s).active_s)
+            there_ms += max(0, at_ms - last.get(entry.session, at_ms))
+            last[entry.session] = at_ms
+    return max(0.0, there_ms / 1000 - effort_of(known, idle_limit_s).active_s)
 
 
 def ended_effort(event: SessionEnded) -> Effort:

@@ -143,3 +143,11 @@ def test_what_is_not_active_between_the_first_and_the_last_action_is_away():
     ]
     assert away_s(entries) == 900.0 + 20.0
     assert away_s([]) == 0.0
+
+
+def test_a_clock_that_is_put_back_makes_nobody_away():
+    moments = (9_000_000_000, 0, 10_000, 500_000, 400_000)
+    entries = [entry(moment, SceneRemoved("s")) for moment in moments]
+    assert away_s(entries) == 490.0
+    ended = SessionEnded(120, 10.0, 10.0, 0.0, 0.0, 0.0)
+    assert away_s([*entries, entry(400_000, ended)]) == 490.0
