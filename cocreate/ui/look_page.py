@@ -16,10 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from cocreate.base.settings import Appearance, Face, Settings
-from cocreate.ui.panel_parts import GRID, ChoiceBox, column, label
+from cocreate.ui.panel_parts import GRID, ChoiceBox, column, inset, label
 
-# A style sheet's padding does not reach into a spin box; this stands in for it.
-_INDENT = 5
 DIALECTS = ("american", "british", "canadian", "australian", "indian")
 
 
@@ -52,11 +50,11 @@ class LookPage(QWidget):
         self.points = _spin(8, 40, now.font_points, self.tr(" pt"))
         self.measure = _spin(40, 120, now.measure_characters, self.tr(" characters"))
         self.spacing = QDoubleSpinBox()
-        self.spacing.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
         self.spacing.setRange(1.0, 2.5)
-        self.spacing.setSingleStep(0.1)
-        self.spacing.setDecimals(1)
+        self.spacing.setSingleStep(0.05)
+        self.spacing.setDecimals(2)
         self.spacing.setValue(now.line_spacing)
+        inset(self.spacing)
         self.gutter = QCheckBox(self.tr("A slim bar beside the lines"))
         self.gutter.setChecked(now.shows_gutter)
         self.tint = QCheckBox(self.tr("A tint of the text itself"))
@@ -107,7 +105,7 @@ class LookPage(QWidget):
                 face=Face(self.face.currentData()),
                 font_points=self.points.value(),
                 measure_characters=self.measure.value(),
-                line_spacing=round(self.spacing.value(), 1),
+                line_spacing=round(self.spacing.value(), 2),
                 shows_gutter=self.gutter.isChecked(),
                 shows_tint=self.tint.isChecked(),
                 dialect=str(self.dialect.currentData()),
@@ -128,5 +126,5 @@ def _spin(low: int, high: int, value: int, suffix: str) -> QSpinBox:
     spin.setRange(low, high)
     spin.setValue(value)
     spin.setSuffix(suffix)
-    spin.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
+    inset(spin)
     return spin

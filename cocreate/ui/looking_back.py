@@ -37,6 +37,7 @@ class LookingBack(QObject):
         self._theme = theme
         self.card: WhyCard | None = None
         self._asked: tuple[str, int, int] | None = None
+        self._tells_progress = False
         self._reader = Reader(self, view)
         self._reader.read_on.connect(self._on_read_on)
         self._reader.failed.connect(self.trouble_met)
@@ -105,10 +106,15 @@ class LookingBack(QObject):
 
     def _on_read_on(self, is_done: bool) -> None:  # noqa: FBT001 - a Qt slot
         if not is_done:
+            self._tells_progress = True
             self.told.emit(self.tr("Reading the history: {n} %").format(
                 n=round(self.past.progress * 100)
             ))  # fmt: skip
-        elif self._asked is not None:
+            return
+        if self._tells_progress:
+            self._tells_progress = False
+            self.told.emit("")
+        if self._asked is not None:
             asked, self._asked = self._asked, None
             self._show_card(*asked)
 

@@ -211,6 +211,7 @@ class ModelsPage(QWidget):
             self.tr("Remove the service?"),
             self.tr("“{name}” and its key will be removed from this machine.").format(name=name),
             yes=self.tr("Remove"),
+            is_risky=True,
         )
         if name and self._prompts.ask(question):
             self._book.remove_service(name)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -35,6 +45,39 @@ def label(text: str, part: str = "", *, wraps: bool = False) -> QLabel:
     return result
 
 
+class OneLine(QLabel):
+    """Words on one line; where they do not fit, they end with an ellipsis and the hint has all."""
+
+    def __init__(self, part: str = "") -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("part", part)
+        # What is long gives way to what stands beside it; it never makes the window wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setToolTip(plain_hint(words))
+        self.setAccessibleName(words)
+        self._fit()
+
+    def words(self) -> str:
+        """Return the whole of what is said."""
+        return self._words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words into the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        room = self.contentsRect().width()
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+
 def keycap(text: str) -> QLabel:
     """Return a small drawn key with the name of a shortcut."""
     result = label(text, "key")
@@ -54,6 +97,11 @@ def button(text: str, part: str = "", *, hint: str = "") -> QPushButton:
     result.setAutoDefault(False)
     result.setToolTip(plain_hint(hint))
     return result
+
+
+def inset(field: QAbstractSpinBox) -> None:
+    """Keep what a spin box says off its edge: a style sheet's padding does not reach into it."""
+    field.lineEdit().setTextMargins(5, 0, 0, 0)
 
 
 def rule() -> QFrame:

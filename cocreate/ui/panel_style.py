@@ -46,10 +46,6 @@ QTreeView {{ show-decoration-selected: 0; }}
 QAbstractItemView[part="list"]::item:selected, QAbstractItemView[part="list"]::item:focus {{
     background: transparent; border: none; }}
 QListWidget[part="plain"] {{ background: transparent; }}
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {{ width: 0;
-    border: none; }}
-QSpinBox, QDoubleSpinBox, QDateEdit {{ padding: 4px 4px; }}
 QToolButton {{ background: transparent; color: {theme.dim}; border: 1px solid transparent;
     border-radius: 5px; padding: 4px 8px; }}
 QToolButton:hover {{ background: {theme.current}; color: {theme.ink}; }}
@@ -60,5 +56,4 @@ QAbstractItemView[part="list"]:focus {{ border: none; }}
 QProgressBar {{ background: {theme.current}; border: none; border-radius: 2px; max-height: 4px;
     min-height: 4px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 2px; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {theme.accent}; }}
 """

@@ -21,6 +21,7 @@ class Question:
         detail: more to know before answering, or "".
         yes: label of the button that agrees; "" for a plain "Yes".
         no: label of the button that does not; "" for a plain "Cancel".
+        is_risky: whether something is lost by agreeing, so that Return does not agree.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Question:
     detail: str = ""
     yes: str = ""
     no: str = ""
+    is_risky: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class QtPrompts:
         box = self._box(question.title, question.sentence, question.detail)
         yes = box.addButton(question.yes or _tr("Yes"), QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(question.no or _tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(yes)
+        box.setDefaultButton(no if question.is_risky else yes)
         box.setEscapeButton(no)
         box.exec()
         agreed = box.clickedButton() is yes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cocreate.core.usage import Money
-from cocreate.ui.panel_parts import GRID, button, label, plain_hint, row
+from cocreate.ui.panel_parts import GRID, OneLine, button, label, row
 from cocreate.ui.spoken import duration, money, number, percent_range, words
 from cocreate.workspace.figures import Figures
 from cocreate.workspace.workspace import Workspace
@@ -27,9 +27,7 @@ class StatusLine(QWidget):
         self._figures: Figures | None = None
         self._workspace: Workspace | None = None
         self._scene: str | None = None
-        self._news = label("", "caption")
-        # A long sentence gives way to the figures; it never makes the window wider.
-        self._news.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._news = OneLine("caption")
         self._words = label("", "caption")
         self._today = label("", "caption")
         self._active = label("", "caption")
@@ -61,6 +59,7 @@ class StatusLine(QWidget):
         self._workspace = workspace
         self._figures = figures
         self._scene = None
+        self._news.say("")
         self._update_if_seen()
 
     def show_scene(self, scene: str | None) -> None:
@@ -84,16 +83,15 @@ class StatusLine(QWidget):
 
     def say(self, sentence: str, part: str = "caption") -> None:
         """Say something for a while."""
-        self._news.setText(sentence)
-        self._news.setToolTip(plain_hint(sentence))
         self._news.setProperty("part", part)
         self._news.style().unpolish(self._news)
         self._news.style().polish(self._news)
+        self._news.say(sentence)
         self._quiet.start()
 
     def news(self) -> str:
         """Return what is being said."""
-        return self._news.text()
+        return self._news.words()
 
     def update_figures(self) -> None:
         """Count now."""
@@ -142,7 +140,7 @@ class StatusLine(QWidget):
             self._timer.start(0)
 
     def _on_quiet(self) -> None:
-        self._news.clear()
+        self._news.say("")
 
     def _on_insight(self) -> None:
         self.insight_wanted.emit()

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from cocreate.base.resources import resource_path
 from cocreate.base.settings import Appearance, Face, Settings
 from cocreate.core.origin import Contributor
 
@@ -28,8 +29,9 @@ class Theme:
         raised: ground of cards, fields and menus.
         ink: letters.
         dim: letters that stand back: marks, captions.
-        faint: letters that are hardly there: placeholders, line ends.
+        faint: letters of what cannot be used now.
         rule: thin lines between things.
+        edge: outlines of what is filled in or ticked.
         accent: what can be pressed, what is chosen.
         on_accent: letters on the accent.
         selection: ground of selected text.
@@ -55,6 +57,7 @@ class Theme:
     dim: str
     faint: str
     rule: str
+    edge: str
     accent: str
     on_accent: str
     selection: str
@@ -78,18 +81,19 @@ LIGHT = Theme(
     panel="#f3f1ed",
     raised="#ffffff",
     ink="#1f1e1b",
-    dim="#6b675f",
+    dim="#676359",
     faint="#a8a399",
     rule="#dedad2",
+    edge="#88837a",
     accent="#1b6fa8",
     on_accent="#ffffff",
     selection="#cfe2f1",
     found="#fbe9a0",
     current="#e9e5dd",
     human="#2f6f9f",
-    ai="#d9730d",
+    ai="#cc680b",
     tool="#9a3f7d",
-    unknown="#9b968c",
+    unknown="#88837a",
     added="#0b6e4f",
     removed="#b3392f",
     good="#0b6e4f",
@@ -104,9 +108,10 @@ DARK = Theme(
     panel="#222221",
     raised="#2b2b29",
     ink="#dcd9d2",
-    dim="#98948b",
+    dim="#9d998f",
     faint="#6c6962",
     rule="#393835",
+    edge="#7d796f",
     accent="#6fb3e0",
     on_accent="#10212d",
     selection="#23425a",
@@ -239,7 +244,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.Base: theme.raised,
         QPalette.ColorRole.AlternateBase: theme.panel,
         QPalette.ColorRole.Text: theme.ink,
-        QPalette.ColorRole.PlaceholderText: theme.faint,
+        QPalette.ColorRole.PlaceholderText: theme.dim,
         QPalette.ColorRole.Button: theme.panel,
         QPalette.ColorRole.ButtonText: theme.ink,
         QPalette.ColorRole.BrightText: theme.bad,
@@ -270,6 +275,7 @@ def palette(theme: Theme) -> QPalette:
 
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the program."""
+    tick = resource_path("icons", f"tick-{'dark' if theme.is_dark else 'light'}.svg").as_posix()
     return f"""
 * {{ outline: none; }}
 QToolTip {{ background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.rule};
@@ -288,23 +294,47 @@ QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QStatusBar {{ background: {theme.panel}; color: {theme.dim}; }}
 QStatusBar::item {{ border: none; }}
-QPushButton {{ background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.rule};
+QPushButton {{ background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.edge};
     border-radius: 5px; padding: 5px 12px; }}
-QPushButton:hover {{ border-color: {theme.faint}; }}
+QPushButton:hover {{ border-color: {theme.ink}; }}
 QPushButton:focus {{ border-color: {theme.accent}; }}
 QPushButton:pressed {{ background: {theme.current}; }}
-QPushButton:disabled {{ color: {theme.faint}; background: transparent; }}
+QPushButton:disabled {{ color: {theme.faint}; background: transparent;
+    border-color: {theme.rule}; }}
 QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
     border-color: {theme.accent}; }}
 QPushButton:flat {{ background: transparent; border: 1px solid transparent; }}
 QPushButton:flat:hover {{ background: {theme.current}; }}
 QPushButton:flat:focus {{ border-color: {theme.accent}; }}
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QDoubleSpinBox, QTextEdit, QPlainTextEdit {{
-    background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.rule};
+    background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.edge};
     border-radius: 5px; padding: 4px 6px; selection-background-color: {theme.selection};
     selection-color: {theme.ink}; }}
+QLineEdit, QTextEdit, QPlainTextEdit {{ placeholder-text-color: {theme.dim}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QDoubleSpinBox:focus,
 QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ background: transparent; border: none;
+    border-radius: 0; padding: 0; }}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {{ width: 0;
+    border: none; }}
+QSpinBox, QDoubleSpinBox, QDateEdit {{ padding: 3px 6px 2px 6px; }}
+QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 4px;
+    padding: 1px 4px 1px 1px; spacing: 6px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.accent}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {theme.faint}; }}
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{ width: 14px;
+    height: 14px; background: {theme.raised}; border: 1px solid {theme.edge};
+    border-radius: 3px; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    background: {theme.accent}; border-color: {theme.accent}; image: url("{tick}"); }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; background: {theme.on_accent};
+    border: 5px solid {theme.accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {theme.faint};
+    background: transparent; }}
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{
+    background: {theme.faint}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {theme.raised}; border: 1px solid {theme.rule};
     selection-background-color: {theme.current}; selection-color: {theme.ink}; }}

@@ -34,9 +34,10 @@ class VersionsDialog(QDialog):
         self.list.currentRowChanged.connect(self._on_row_changed)
         self.list.itemActivated.connect(self._on_restore)
         self.about = label("", "dim", wraps=True)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text = SafeText(0, "paper")
         self.text.setAccessibleName(self.tr("The text of this version"))
-        self.restore = button(self.tr("Restore this version"), "primary")
+        self.restore = button(self.tr("&Restore this version"), "primary")
         self.restore.clicked.connect(self._on_restore)
         self._lay_out()
         if self._rows:
@@ -79,6 +80,8 @@ class VersionsDialog(QDialog):
 
     def _show_none(self) -> None:
         self.restore.setEnabled(False)
+        self.list.hide()
+        self.text.hide()
         self.about.setText(self.tr("There is none yet. One is put by at the end of each sitting."))
 
     def _on_row_changed(self) -> None:

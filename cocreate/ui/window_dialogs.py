@@ -38,6 +38,7 @@ def may_lose(prompts: Prompts) -> bool:
             _tr("Stay to try again with Ctrl+S, or close and lose them."),
             yes=_tr("Close anyway"),
             no=_tr("Stay"),
+            is_risky=True,
         )
     )
 

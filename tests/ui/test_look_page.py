@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cocreate.base.settings import Appearance, Face
+from cocreate.base.settings import Appearance, Face, Settings
 from cocreate.ui.look_page import LookPage
 
 
@@ -33,3 +35,8 @@ def test_every_field_works_at_once(page, preferences, qtbot):
     assert (now.measure_characters, now.line_spacing, now.idle_limit_s) == (60, 1.8, 90)
     assert (now.shows_gutter, now.shows_tint) == (False, True)
     assert (now.dialect, now.writer) == ("british", "Ada")
+
+
+def test_what_is_not_touched_stays_as_it_was(page, preferences):
+    page.points.setValue(18)
+    assert preferences.settings == replace(Settings(), font_points=18)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
 
 from cocreate.ui.panel_parts import (
     Card,
     ChoiceBox,
     EmptyState,
+    OneLine,
     SafeText,
     button,
     clear,
     column,
+    inset,
     keycap,
     label,
     row,
@@ -131,3 +133,26 @@ def test_what_is_shown_as_words_is_copied_as_words(qtbot):
     text.show_markdown("*a*")
     text.show_growing("", "The *grey*\nsea")
     assert copied(text) == ("The *grey*\nsea", "")
+
+
+def test_one_line_ends_with_an_ellipsis_and_keeps_the_whole_at_hand(qtbot):
+    line = OneLine("caption")
+    qtbot.addWidget(line)
+    line.resize(120, 20)
+    line.show()
+    line.say("A short one")
+    assert line.text() == "A short one"
+    words = "The words of somebody who could not stop in time"
+    line.say(words)
+    assert line.text().endswith("…")
+    assert line.words() == line.accessibleName() == words
+    assert words in line.toolTip()
+    line.resize(900, 20)
+    assert line.text() == words
+
+
+def test_what_a_spin_box_says_keeps_off_its_edge(qtbot):
+    field = QSpinBox()
+    qtbot.addWidget(field)
+    inset(field)
+    assert field.lineEdit().textMargins().left() > 0

@@ -117,3 +117,9 @@ def test_a_place_is_what_was_typed_with_a_home_where_there_is_one(monkeypatch):
     assert typed_path(" ~/book.md ") == Path("/home/ann/book.md")
     assert typed_path("~nobody-at-all/x") == Path("~nobody-at-all/x")
     assert typed_path("") == Path()
+
+
+@pytest.mark.parametrize("is_risky", [True, False])
+def test_return_agrees_to_nothing_that_loses_something(prompts, is_risky):
+    when_open(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))
+    assert prompts.ask(Question("Close?", "It is lost.", is_risky=is_risky)) is not is_risky

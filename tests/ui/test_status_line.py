@@ -65,3 +65,10 @@ def test_the_share_leads_to_insight(line, workspace, figures, scene_ids, qtbot):
     line.follow(workspace, figures)
     with qtbot.waitSignal(line.insight_wanted):
         line._share.click()
+
+
+def test_news_of_a_project_go_with_it(line, workspace, figures):
+    line.follow(workspace, figures)
+    line.say("Saved")
+    line.follow(None, None)
+    assert line.news() == ""

@@ -5,7 +5,17 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
 
 from cocreate.base.settings import Appearance, Face, Settings
 from cocreate.core.origin import Contributor
@@ -53,10 +63,82 @@ def test_every_colour_is_one(theme):
 def test_letters_can_be_read_on_every_ground(theme):
     for ground in (theme.page, theme.panel, theme.raised, theme.current, theme.selection):
         assert contrast(theme.ink, ground) >= 7
-    for letters in (theme.dim, theme.added, theme.removed, theme.bad, theme.warning, theme.accent):
-        assert contrast(letters, theme.page) >= 4.5
+    for ground in (theme.page, theme.panel, theme.raised):
+        for letters in (
+            *(theme.dim, theme.added, theme.removed),
+            *(theme.good, theme.bad, theme.warning, theme.accent),
+        ):
+            assert contrast(letters, ground) >= 4.5
+    assert contrast(theme.dim, theme.current) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
     for agent in theme.agents:
         assert contrast(agent, theme.page) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_can_be_pressed_or_has_a_meaning_stands_out_from_every_ground(theme):
+    for ground in (theme.page, theme.panel, theme.raised):
+        for colour in (
+            *(theme.edge, theme.accent),
+            *(theme.human, theme.ai, theme.tool, theme.unknown),
+        ):
+            assert contrast(colour, ground) >= 3
+
+
+def shades(widget, colours: list[str]) -> list[str]:
+    """Return which of the colours are in the picture of a widget, or as good as."""
+    image = widget.grab().toImage()
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    seen = {image.pixelColor(x, y).rgb() for x, y in places}
+    return [colour for colour in colours if any(is_near(QColor(each), colour) for each in seen)]
+
+
+def is_near(one: QColor, colour: str) -> bool:
+    other = QColor(colour)
+    parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return all(abs(a - b) < 16 for a, b in parts)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_boxes_to_tick_have_an_outline_and_a_filling(qtbot, theme, kind):
+    box = kind()
+    qtbot.addWidget(box)
+    box.setStyleSheet(look.stylesheet(theme))
+    box.show()
+    assert shades(box, [theme.edge, theme.accent]) == [theme.edge]
+    box.setChecked(True)
+    assert shades(box, [theme.edge, theme.accent]) == [theme.accent]
+    assert shades(box, [theme.on_accent]) == [theme.on_accent]
+    box.setEnabled(False)
+    assert shades(box, [theme.accent]) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QPushButton, QLineEdit])
+def test_who_has_the_keys_is_seen(qtbot, theme, kind):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.setStyleSheet(look.stylesheet(theme))
+    other, box = QLineEdit(holder), kind(holder)
+    other.resize(90, 30)
+    box.setGeometry(0, 40, 90, 30)
+    with qtbot.waitActive(holder):
+        holder.show()
+        holder.activateWindow()
+    other.setFocus()
+    assert shades(box, [theme.accent]) == []
+    box.setFocus()
+    assert shades(box, [theme.accent]) == [theme.accent]
+
+
+def test_fields_of_every_kind_are_equally_high(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.setStyleSheet(look.stylesheet(look.LIGHT))
+    fields = [made(holder) for made in (QLineEdit, QComboBox, QSpinBox, QDateEdit)]
+    heights = {field.sizeHint().height() for field in fields}
+    assert len(heights) == 1
 
 
 @pytest.mark.parametrize("theme", THEMES)

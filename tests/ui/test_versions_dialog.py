@@ -95,6 +95,9 @@ def test_without_any_it_says_when_there_will_be_one(versions, tmp_path, qtbot):
     qtbot.addWidget(made)
     assert made.chosen is None
     assert "end of each sitting" in made.about.text()
+    made.show()
+    assert not made.text.isVisible()
+    assert not made.list.isVisible()
     assert not made.restore.isEnabled()
     made._on_restore()
     made._on_row_changed()

@@ -16,10 +16,11 @@ from cocreate.ui.editor.offsets import units
 from cocreate.ui.theme import Theme, text_font
 
 _INLINE_SIGNS = re.compile(r"[*_`\[\]<&\\]")
-_OTHER_SIGNS = re.compile(r"[\[\]<&\\]|^\s|\s$")
+_OTHER_SIGNS = re.compile(r"[\[\]<&\\]")
 _EMPHASIS_SIGNS = re.compile(r"([*_`]+)")
 _SHORT = 3
 _BLOCK_SIGNS = re.compile(r"\s*(?:[>#*+=_~`-]|\d{1,9}[.)])")
+_INDENTED_OR_BLOCK = re.compile(rf"\s|{_BLOCK_SIGNS.pattern}")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SCALES = {1: 1.55, 2: 1.32, 3: 1.16}
 _UNKNOWN = -1
@@ -68,7 +69,7 @@ class Highlighter(QObject):
         code.setFontPointSize(size * 0.92)
         code.setForeground(QColor(theme.ink))
         link.setForeground(QColor(theme.accent))
-        mark.setForeground(QColor(theme.faint))
+        mark.setForeground(QColor(theme.dim))
         self._formats[StyleKind.EMPHASIS, 0] = emphasis
         self._formats[StyleKind.STRONG, 0] = strong
         self._formats[StyleKind.CODE, 0] = code
@@ -160,8 +161,9 @@ def styled(line: str, state: int) -> StyledLine:
         return (), 0
     if not state and len(line) > _LONG and not _FENCE.match(line):
         return tuple(_styled_in_pieces(line)), 0
-    if not state and not _OTHER_SIGNS.search(line) and not _BLOCK_SIGNS.match(line):
-        return _styled_by_shape(line), 0
+    if not state and not _OTHER_SIGNS.search(line) and not _INDENTED_OR_BLOCK.match(line):
+        # Spaces at the end mark nothing; they are there after each word that is written on.
+        return _styled_by_shape(line.rstrip()), 0
     return line_styles(line, state)
 
 

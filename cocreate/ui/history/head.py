@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy
 
-from cocreate.ui.panel_parts import GRID, ChoiceBox, button, column, label, row, rule
+from cocreate.ui.panel_parts import GRID, ChoiceBox, OneLine, button, column, label, row, rule
 
 _ADJUST = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
@@ -51,10 +51,9 @@ class Head(QFrame):
         close = button(self.tr("Close"), hint=self.tr("Back to the page (Escape)"))
         close.clicked.connect(self._on_left)
         self._when = label("", "title")
-        self._what = label("", "dim")
+        self._what = OneLine("dim")
         self._whose = label("", "caption")
         self._what.setMinimumWidth(40)
-        self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whose.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         choices = row(self.scenes, self.against, self.mark, 1, self.restore, close)
         told = row(self._when, self._what, self._whose, gap=12)
@@ -79,13 +78,12 @@ class Head(QFrame):
     def show_told(self, when: str, what: str, whose: str) -> None:
         """Say what is seen."""
         self._when.setText(when)
-        self._what.setText(what)
-        self._what.setToolTip(what)
+        self._what.say(what)
         self._whose.setText(whose)
 
     def told(self) -> tuple[str, str, str]:
         """Return what is said."""
-        return self._when.text(), self._what.text(), self._whose.text()
+        return self._when.text(), self._what.words(), self._whose.text()
 
     def show_restorable(self, *, can_restore: bool, is_passage: bool) -> None:
         """Offer to bring back the scene, or the passage that is chosen."""

@@ -106,7 +106,7 @@ class StripPainter:
             if ceiling != floor:
                 self._paint_class(painter, area, word_class, (places, floor, ceiling, top))
             floor = ceiling
-        painter.setPen(QColor(self._theme.faint))
+        painter.setPen(QColor(self._theme.dim))
         label = QRectF(area.left() + 8, area.top() + 1, 160, 16)
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, number(top))
         painter.setPen(QPen(faded(self._theme.rule, 0.7), 1, Qt.PenStyle.DotLine))
@@ -248,7 +248,7 @@ class StripPainter:
                 QPointF(tick.x, lane.top()),
                 QPointF(tick.x, lane.top() + (6 if tick.is_strong else 4)),
             )
-            painter.setPen(QColor(self._theme.dim if tick.is_strong else self._theme.faint))
+            painter.setPen(QColor(self._theme.dim))
             area = QRectF(tick.x + 5, lane.top() + 2, _APART, lane.height() - 4)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, tick.label)
 

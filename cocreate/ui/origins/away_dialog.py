@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cocreate.base.errors import CocreateError
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, button, column, inset, label, row
 from cocreate.ui.spoken import duration
 from cocreate.workspace.away_time import AwayTime
 
@@ -34,6 +34,7 @@ class AwayDialog(QDialog):
         self._day = QDateEdit(QDate(today.year, today.month, today.day))
         self._day.setDisplayFormat("yyyy-MM-dd")
         self._day.setAccessibleName(self.tr("Day"))
+        inset(self._day)
         self._hours = _spin(23, self.tr(" h"), self.tr("Hours"))
         self._minutes = _spin(59, self.tr(" min"), self.tr("Minutes"))
         self._what = QLineEdit()
@@ -46,7 +47,7 @@ class AwayDialog(QDialog):
         self._list.setAccessibleName(self.tr("Time entered by hand"))
         self._total = label("", "caption")
         self._back = button(self.tr("&Take back"))
-        self._close = button(self.tr("Close"))
+        self._close = button(self.tr("&Close"))
         self._lay_out()
         self._enter.clicked.connect(self.enter)
         self._what.returnPressed.connect(self.enter)
@@ -152,4 +153,5 @@ def _spin(most: int, unit: str, name: str) -> QSpinBox:
     field.setSuffix(unit)
     field.setAccessibleName(name)
     field.setMinimumWidth(72)
+    inset(field)
     return field

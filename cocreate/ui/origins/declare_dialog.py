@@ -37,8 +37,8 @@ class DeclareDialog(QDialog):
         self._group = QButtonGroup(self)
         for at, title in enumerate(
             (
-                self.tr("A person: my own older draft, a quotation, somebody's letter"),
-                self.tr("An AI outside Cocreate"),
+                self.tr("A &person: my own older draft, a quotation, somebody's letter"),
+                self.tr("An &AI outside Cocreate"),
             )
         ):
             self._group.addButton(QRadioButton(title), at)
@@ -80,7 +80,7 @@ class DeclareDialog(QDialog):
         paper.setPlainText(words[:_SHOWN])
         buttons = QDialogButtonBox()
         self._declare = buttons.addButton(
-            self.tr("Declare"), QDialogButtonBox.ButtonRole.AcceptRole
+            self.tr("&Declare"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self._declare.setProperty("part", "primary")
         self._declare.setDefault(True)

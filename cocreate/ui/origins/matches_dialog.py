@@ -34,13 +34,14 @@ class MatchesDialog(QDialog):
         self._list.setFixedWidth(260)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lead = label("", wraps=True)
+        self._lead.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sides = SideBySide(self.tr("In your text"), "", theme, is_change=False)
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
-        self._yes = button(self.tr("Yes, I retyped it"), hint=self.tr("Counted as the agent's"))
-        self._no = button(self.tr("No, my own words…"), hint=self.tr("Kept as typed, on record"))
-        self._go = button(self.tr("Go to the words"))
-        self._close = button(self.tr("Close"), "primary")
+        self._yes = button(self.tr("&Yes, I retyped it"), hint=self.tr("Counted as the agent's"))
+        self._no = button(self.tr("&No, my own words…"), hint=self.tr("Kept as typed, on record"))
+        self._go = button(self.tr("&Go to the words"))
+        self._close = button(self.tr("&Close"))
         self._lay_out()
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._yes.clicked.connect(self.confirm)
@@ -98,12 +99,12 @@ class MatchesDialog(QDialog):
         has_match = match is not None
         for each in (self._yes, self._no, self._go):
             each.setEnabled(has_match)
+        for part in (self._list, self._sides):
+            part.setVisible(has_match)
         if match is None:
             self._lead.setText(
                 self.tr("Nothing you typed or pasted looks like what an agent offered before.")
             )
-            self._sides.name(self.tr("In your text"), self.tr("Offered"))
-            self._sides.show_words("", "")
             return
         agent = self._echoes.agent_title(match)
         self._lead.setText(

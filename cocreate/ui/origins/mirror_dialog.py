@@ -31,21 +31,22 @@ class MirrorDialog(QDialog):
         self._prompts = prompts
         self._found: tuple[OutsideChange, ...] = ()
         self._place = label("", wraps=True)
-        self._choose = button(self.tr("Choose folder…"))
-        self._stop = button(self.tr("Stop mirroring"))
+        self._choose = button(self.tr("&Choose folder…"))
+        self._stop = button(self.tr("&Stop mirroring"))
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Files changed elsewhere"))
         self._list.setFixedWidth(220)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lead = label("", wraps=True)
+        self._lead.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sides = SideBySide(self.tr("In the project"), self.tr("In the file"), theme)
         self.places = PlacesPanel(theme)
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
         self._take = button(self.tr("Take &in"), "primary")
-        self._ours = button(self.tr("All mine"), hint=self.tr("Answers every place"))
-        self._theirs = button(self.tr("All theirs"), hint=self.tr("Answers every place"))
-        self._close = button(self.tr("Close"))
+        self._ours = button(self.tr("&All mine"), hint=self.tr("Answers every place"))
+        self._theirs = button(self.tr("All th&eirs"), hint=self.tr("Answers every place"))
+        self._close = button(self.tr("C&lose"))
         self._lay_out()
         self._choose.clicked.connect(self.choose_folder)
         self._stop.clicked.connect(self._on_stop_clicked)
@@ -115,9 +116,9 @@ class MirrorDialog(QDialog):
         self._stop.setEnabled(folder is not None)
         self._lead.setText(self._sentence(change))
         self.places.show_change(change)
-        if change is None:
-            self._sides.show_words("", "")
-        else:
+        for part in (self._list, self._sides):
+            part.setVisible(change is not None)
+        if change is not None:
             self._sides.show_words(change.ours, change.theirs)
         self._show_buttons()
 

@@ -194,7 +194,7 @@ class SuggestionDelegate(QStyledItemDelegate):
 
     def _colour_of(self, kind: str, *, is_live: bool) -> str:
         if not is_live:
-            return self.theme.faint
+            return self.theme.dim
         return {"in": self.theme.added, "out": self.theme.removed}.get(kind, self.theme.ink)
 
 

@@ -82,3 +82,12 @@ def test_going_to_the_words_closes_the_dialog(dialog, qtbot):
         dialog._go.click()
     assert place.args == [match.scene, match.start, match.end]
     assert not dialog.isVisible()
+
+
+def test_without_matches_there_is_a_sentence_and_nothing_else(workspace, scene_ids, prompts, qtbot):
+    dialog = MatchesDialog(Echoes(workspace), prompts, LIGHT)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog._lead.isVisible()
+    assert not dialog._list.isVisible()
+    assert not dialog._sides.isVisible()

@@ -156,3 +156,13 @@ def test_a_folder_that_went_away_is_said_so(dialog, mirror, workspace, scene_ids
     (folder / "001 Opening.md").mkdir()
     dialog._take.click()
     assert "is a folder" in dialog._trouble.text()
+
+
+def test_two_papers_are_there_only_while_there_is_something_to_compare(dialog, mirror, folder):
+    mirror.start(folder)
+    assert not dialog._sides.isVisible()
+    change(folder / "001 Opening.md", "calm", "wild")
+    dialog.refresh()
+    assert dialog._sides.isVisible()
+    dialog._take.click()
+    assert not dialog._sides.isVisible()
