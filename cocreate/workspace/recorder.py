@@ -46,7 +46,7 @@ class Recorder:
     def begin_action(self, kind: ActionKind) -> tuple[int, str]:
         """Note an action of the writer; return its moment (ms) and the sitting's id."""
         at_ms = to_ms(self._clock.now())
-        if self._sitting.has_lapsed():
+        if self._sitting.has_lapsed(at_ms):
             self.end_sitting()
         session = self._session(at_ms)
         self._sitting.act(kind, at_ms)

@@ -81,11 +81,16 @@ class Sitting:
         else:
             self._words_removed -= growth
 
-    def has_lapsed(self) -> bool:
-        """Tell whether the writer has been away so long that the sitting is over."""
+    def has_lapsed(self, at_ms: int | None = None) -> bool:
+        """Tell whether the writer has been away so long that the sitting is over.
+
+        Args:
+            at_ms: the moment asked about; None: now.
+        """
         if self._id is None:
             return False
-        return to_ms(self._clock.now()) - self._last_ms > END_AFTER_S * 1000
+        moment = to_ms(self._clock.now()) if at_ms is None else at_ms
+        return moment - self._last_ms > END_AFTER_S * 1000
 
     def end(self) -> Event:
         """End the sitting; return the event that says so."""

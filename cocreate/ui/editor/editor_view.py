@@ -194,7 +194,7 @@ class EditorView(PageView):
         cursor = self.textCursor()
         if step_over_soft_break(event, cursor, self._sync.index):
             self.setTextCursor(cursor)
-        with self._sync.typing(self.textCursor()):
+        with self._sync.typing(cursor):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -245,7 +245,7 @@ class EditorView(PageView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say where the character under the mouse comes from."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             self._show_hint(event.pos(), self._hint_at(QPointF(event.pos())))
             return True
         return super().viewportEvent(event)

@@ -67,9 +67,11 @@ class Gutter(QWidget):
             self._stale = QRect()
             self.update()
         else:
-            self._stale = self._stale.united(QRect(0, top, WIDTH, height))
             if not self._later.isActive():
+                self._stale = QRect(0, top, WIDTH, height)
                 self._later.start()
+            elif top < self._stale.top() or top + height > self._stale.bottom() + 1:
+                self._stale = self._stale.united(QRect(0, top, WIDTH, height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars of the lines that show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -202,12 +202,16 @@ class PageView(QPlainTextEdit):
             y = below
             block = block.next()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tint, the words, then the suggestions."""
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Paint the tint, the words, then the suggestions; all else is left to Qt.
+
+        Not in `paintEvent`: Qt would come for it through here, and each way costs a key more.
+        """
+        if not isinstance(event, QPaintEvent):
+            return super().viewportEvent(event)
         overlay, text = self._overlay, self._text()
         if text is None or overlay.is_empty:
-            super().paintEvent(event)
-            return
+            return super().viewportEvent(event)
         # The gaps above and below take small words that hang out of their line.
         rect = QRectF(event.rect())
         blocks = list(self.placed_blocks(rect))
@@ -215,11 +219,12 @@ class PageView(QPlainTextEdit):
             painter = QPainter(self.viewport())
             overlay.paint_under(painter, blocks, text)
             painter.end()
-        super().paintEvent(event)
+        is_done = super().viewportEvent(event)
         painter = QPainter(self.viewport())
         overlay.paint_over(painter, blocks, self.viewport().width())
         painter.end()
         self.hunks.place_field(blocks)
+        return is_done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the text in the middle."""
