@@ -5,7 +5,8 @@ A block is a list that begins with its kind:
 - `["p", is_right_to_left, words]`, with `"long"` behind that, where it is
 - `["h", level, look, words]`: its level in the file, and how deep it stands in the chapter
 - `["q", blocks]`, `["l", first or null, is_tight, items]`, `["c", lines]`, `["b"]`
-- `["t", sides, head, rows]`, `["i", picture, alt]`, `["e", kind, words]` (a screenplay's line)
+- `["t", sides, head, rows]`, `["i", picture, alt]`
+- `["e", kind, words]` (a screenplay's line), `["s", number, name, again, lines]` (what is said)
 
 Words are texts and lists: `["t", styles, text]`, `["a", address, styles, text]`,
 `["n", id, blocks]` (a footnote), `["m", id]` (its sign once more), `["i", picture, alt]`,
@@ -38,10 +39,12 @@ from cocreate.formats.document import (
     Style,
     Table,
 )
+from cocreate.formats.inlines import plain_words
 from cocreate.formats.typst_engine import Tree
 
 Elements = Callable[[Paragraph], Iterable[tuple[str, Inlines]]]
 SCENE_HEADING = "SceneHeading"
+CHARACTER = "Character"
 
 _STYLES = ((Style.EMPHASIS, "e"), (Style.STRONG, "s"), (Style.CODE, "c"), (Style.STRUCK, "x"))
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+\Z", re.IGNORECASE)
@@ -51,6 +54,7 @@ _EVERY = re.compile(r"(.{12})(?=.)", re.DOTALL)
 # Whole paragraphs are weighed for the best places to divide them, up to this length.
 _LONG_SIGNS = 20_000
 _MAY_BREAK = "\u200b"
+_CONTINUED = re.compile(r"\(CONT[.’']?D?\.?\)")
 _DEEPEST = 8
 _MOST_COLUMNS = 12
 _BETWEEN_CELLS = " | "
@@ -86,6 +90,7 @@ class WordData:
     flattened: int = 0
     unseen_notes: int = 0
     wide_tables: int = 0
+    speeches: int = 0
     _notes: Mapping[str, Blocks] = field(default_factory=dict)
     _prefix: str = ""
     _made: set[str] = field(default_factory=set)
@@ -143,9 +148,7 @@ class WordData:
                 self.wide_tables += 1
                 made.extend(self._lines(block, inside))
             elif isinstance(block, Paragraph) and self.elements and inside.is_top:
-                made.extend(
-                    self._element(kind, words, inside) for kind, words in self.elements(block)
-                )
+                made.extend(self._elements_of(list(self.elements(block)), inside))
             else:
                 made.append(self._block(block, inside))
         return made
@@ -180,6 +183,15 @@ class WordData:
             return ["q", self._blocks(block.blocks, inside)]
         items: list[Tree] = [self._blocks(item, inside) for item in block.items]
         return ["l", block.first, block.is_tight, items]
+
+    def _elements_of(self, lines: list[tuple[str, Inlines]], inside: _Inside) -> Iterator[Tree]:
+        (kind, name), *said = lines or [("", ())]
+        if kind != CHARACTER or not said:
+            yield from (self._element(kind, words, inside) for kind, words in lines)
+            return
+        self.speeches += 1
+        speech: list[Tree] = [[kind, self._words(words, inside)] for kind, words in said]
+        yield ["s", self.speeches, self._words(name, inside), _again(name), speech]
 
     def _element(self, kind: str, inlines: Inlines, inside: _Inside) -> Tree:
         words = self._words(inlines, inside)
@@ -284,6 +296,12 @@ def _run(run: Run) -> Tree:
 
 def _alt(picture: Picture) -> str:
     return picture.alt or picture.title or "a picture without a description"
+
+
+def _again(name: Inlines) -> str:
+    """Return a name as it stands above what somebody goes on to say on the next page."""
+    said = plain_words(name).upper()
+    return said if _CONTINUED.search(said) else f"{said} (CONT’D)"
 
 
 def _lifted(block: Block) -> Blocks:

@@ -37,6 +37,10 @@ def render(book: Book, **options) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(render_file(book, ExportOptions(**options), unwatched).data))
 
 
+def pages_of_bytes(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
 def pages_of(book: Book, **options) -> list[str]:
     return [page.extract_text() for page in render(book, **options).pages]
 
@@ -201,6 +205,33 @@ def test_a_manuscript_is_double_spaced_twelve_points_with_an_inch_around_it(tmp_
     assert min(x for _, x, _ in words) == pytest.approx(72, abs=0.1)
 
 
+@pytest.mark.parametrize("preset", [Preset.PAPERBACK, Preset.MODERN])
+def test_the_lines_of_a_verse_begin_below_each_other(tmp_path, preset):
+    text = "They sang.\n\n> First came\\\n> second went\n>\n> Third stayed\\\n> fourth\n"
+    pdf = _bytes(short(text), preset, has_title_page=False)
+    page = next(at for at, said in enumerate(pages_of_bytes(pdf), 1) if "First came" in said)
+    at = {word: (x, y) for word, x, y in boxes(pdf, page, tmp_path)}
+    assert {round(at[word][0]) for word in ("First", "second", "Third", "fourth")} == {
+        round(at["First"][0])
+    }
+    within, between = at["second"][1] - at["First"][1], at["Third"][1] - at["second"][1]
+    assert between > within + 5
+
+
+def test_what_goes_on_behind_a_page_says_so_and_names_who_speaks():
+    said = "It was the one thing that the old keeper had left her. " * 40
+    text = f"ADA\n{said}\n\nGRACE (CONT'D)\n{said}\n\nADA\nYes.\n"
+    first, second, third = pages_of(short(text), preset=Preset.SCREENPLAY)[1:4]
+    assert first.rstrip().endswith("(MORE)")
+    assert second.count("ADA (CONT’D)") == 1
+    assert second.rstrip().endswith("(MORE)")
+    assert third.count("GRACE (CONT'D)") == 1
+    assert "(MORE)" not in third
+    assert "(CONT’D)" not in third
+    whole = " ".join(first.split()) + " ".join(second.split()) + " ".join(third.split())
+    assert whole.count("old keeper") == 80
+
+
 def test_a_paperback_has_half_title_title_contents_and_chapters_of_their_own():
     pages = pages_of(rich())
     assert pages[0].strip().casefold() == "the long glass"
@@ -209,8 +240,9 @@ def test_a_paperback_has_half_title_title_contents_and_chapters_of_their_own():
     assert "Contents" in pages[4]
     assert pages[5].strip() == ""
     assert pages[6].strip() == "Part One: The Lamp"
-    assert "Arrivals" in pages[7]
-    assert "The second boat" in "".join(pages[8:10])
+    assert pages[7].strip() == ""
+    assert "Arrivals" in pages[8]
+    assert "The second boat" in "".join(pages[8:11])
     bare = pages_of(rich(), has_title_page=False, has_contents=False)
     assert bare[0].strip() == "Part One: The Lamp"
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from cocreate.formats.document import (
     Block,
     CodeBlock,
@@ -168,3 +170,27 @@ def test_a_screenplay_is_divided_into_its_lines():
     words.levels.next(1)
     data = _data(Paragraph(A), Quote((Paragraph(A),)), words=words)
     assert data == [["h", 2, 2, ["a"]], ["e", "Action", ["a"]], ["q", [["p", False, ["a"]]]]]
+
+
+@pytest.mark.parametrize(
+    ("name", "again"),
+    [("Ada", "ADA (CONT’D)"), ("ADA (O.S.)", "ADA (O.S.) (CONT’D)"), ("A (CONT'D)", "A (CONT'D)")],
+)
+def test_what_somebody_says_stays_together_and_knows_the_name_for_the_next_page(name, again):
+    def lines(_paragraph):
+        yield "Character", (Run(name),)
+        yield "Dialogue", A
+
+    data = _data(Paragraph(A), Paragraph(A), words=WordData({}, lines))
+    assert data == [
+        ["s", 1, [name], again, [["Dialogue", ["a"]]]],
+        ["s", 2, [name], again, [["Dialogue", ["a"]]]],
+    ]
+
+
+def test_a_name_alone_and_nothing_at_all_are_lines_as_any_other():
+    def alone(_paragraph):
+        yield "Character", A
+
+    assert _data(Paragraph(A), words=WordData({}, alone)) == [["e", "Character", ["a"]]]
+    assert _data(Paragraph(()), words=WordData({}, lambda _paragraph: ())) == []
