@@ -19,6 +19,7 @@ QLabel[part="key"] {{ color: {theme.dim}; background: {theme.panel}; border: 1px
     border-radius: 4px; padding: 1px 5px; font-size: 8pt; }}
 QFrame[part="card"] {{ background: {theme.raised}; border: 1px solid {theme.rule};
     border-radius: 8px; }}
+QFrame[part="card"]:focus, QTextBrowser[part="paper"]:focus {{ border-color: {theme.accent}; }}
 QFrame[part="rule"] {{ background: {theme.rule}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[part="bar"] {{ background: {theme.raised}; border: 1px solid {theme.rule};
     border-radius: 6px; }}

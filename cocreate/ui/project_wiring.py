@@ -187,8 +187,11 @@ class ProjectWiring(QObject):
         self._view.editor.setFocus()
 
     def _on_hunk_chosen(self, hunk: str, scene: str) -> None:
+        self._review.note_opened(hunk)
         self.open_scene(scene)
-        self._view.editor.hunks.show(hunk)
+        if not self._view.editor.hunks.show(hunk):
+            # It stands nowhere in the text: the keys decide it, not the one whose card was open.
+            self._view.editor.hunks.leave()
         self.at_hand_changed.emit()
 
     def _on_hunk_opened(self, hunk: str, scene: str) -> None:

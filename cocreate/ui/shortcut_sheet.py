@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from cocreate.ui.actions import ACTIONS, MENUS, Keys, sequences, translated
-from cocreate.ui.panel_parts import GRID, button, column, keycap, label, row
+from cocreate.ui.panel_parts import GRID, button, column, keycap, label, row, scrolled
 
 
 class ShortcutSheet(QDialog):
@@ -21,10 +21,10 @@ class ShortcutSheet(QDialog):
         columns = row(_stacked(groups[:half]), _stacked(groups[half:]), margin=GRID, gap=6 * GRID)
         page = QWidget()
         page.setLayout(columns)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolled(page)
+        # It holds nothing that takes keys: the arrows scroll it.
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
         close = button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         lead = label(
@@ -37,7 +37,8 @@ class ShortcutSheet(QDialog):
         )
         self.setLayout(column(lead, scroll, row(1, close), margin=2 * GRID, gap=2 * GRID))
         self.resize(880, 680)
-        close.setFocus()
+        close.setDefault(True)
+        scroll.setFocus()
 
 
 def _group(menu: str) -> tuple[QWidget, int] | None:
@@ -56,7 +57,7 @@ def _group(menu: str) -> tuple[QWidget, int] | None:
             keycap(keys.toString(QKeySequence.SequenceFormat.NativeText))
             for keys in _told(spec.keys)
         ]
-        grid.addLayout(row(1, *caps, gap=4), at, 1)
+        grid.addLayout(row(*caps, gap=4), at, 1, Qt.AlignmentFlag.AlignRight)
     group = QWidget()
     group.setLayout(grid)
     return group, len(specs) + 1

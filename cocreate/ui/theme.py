@@ -350,7 +350,8 @@ QTabBar::tab {{ background: transparent; color: {theme.dim}; padding: 6px 12px; 
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
 QTabBar::tab:focus {{ color: {theme.accent}; }}
-QScrollArea {{ background: transparent; border: none; }}
+QScrollArea {{ background: transparent; border: 1px solid transparent; border-radius: 6px; }}
+QScrollArea:focus {{ border-color: {theme.accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {theme.rule}; border-radius: 4px; margin: 1px; }}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cocreate.ui.actions import key_text
-from cocreate.ui.panel_parts import GRID, button, clear, column, label, row
+from cocreate.ui.panel_parts import GRID, button, clear, column, label, row, scrolled
 
 _WIDTH = 560
 
@@ -56,12 +56,7 @@ class WelcomePage(QWidget):
         )
         inner = QWidget()
         inner.setLayout(column(2, row(1, page, 1), 3, margin=3 * GRID))
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayout(column(scroll))
-        self.setFocusProxy(new)
+        self.setLayout(column(scrolled(inner)))
         self.show_recent(())
 
     def show_recent(self, projects: Sequence[str]) -> None:
@@ -69,6 +64,8 @@ class WelcomePage(QWidget):
         clear(self._recent)
         known = [path for path in map(Path, projects) if path.exists() or self._is_backed_up(path)]
         self._recent_title.setVisible(bool(known))
+        # Return opens what was worked on last.
+        self.setFocusProxy(self.first)
         for path in known:
             title = f"{path.stem}    {_short(path.parent)}"
             is_lost = not path.exists()
@@ -80,6 +77,8 @@ class WelcomePage(QWidget):
             versions.setProperty("project", str(path))
             versions.clicked.connect(self._on_versions)
             self._recent.addLayout(row(entry, 1, versions))
+            if self.focusProxy() is self.first:
+                self.setFocusProxy(entry)
 
     def _lost(self, title: str) -> str:
         return self.tr("{project}    (lost)").format(project=title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
 
@@ -19,6 +20,7 @@ from cocreate.ui.panel_parts import (
     label,
     row,
     rule,
+    scrolled,
 )
 
 
@@ -156,3 +158,11 @@ def test_what_a_spin_box_says_keeps_off_its_edge(qtbot):
     qtbot.addWidget(field)
     inset(field)
     assert field.lineEdit().textMargins().left() > 0
+
+
+def test_what_scrolls_leaves_the_keys_to_what_it_holds(qtbot):
+    inner = QPushButton("In it")
+    area = scrolled(inner)
+    qtbot.addWidget(area)
+    assert area.widget() is inner
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus

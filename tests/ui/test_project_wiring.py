@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import HunkOpened, Verdict
 from cocreate.ui.sidebar.sidebar import Tab
 from tests.workspace.writing import typing
 
@@ -90,6 +90,23 @@ def test_choosing_in_the_text_chooses_in_the_list(bench, agents, scene_ids):
     assert bench.view.sidebar.suggestions.chosen().id == two
 
 
+def test_only_what_the_writer_goes_to_was_opened(bench, agents, scene_ids, workspace, qtbot):
+    one = agents.offer(scene_ids[0], "calm", "still")
+    two = agents.offer(scene_ids[0], "boats", "ships")
+    bench.view.sidebar.show_tab(Tab.SUGGESTIONS)
+    qtbot.waitUntil(lambda: bench.view.sidebar.suggestions.chosen() is not None)
+    assert opened(workspace) == []
+    bench.wiring.step_hunk(1)
+    bench.wiring.step_hunk(1)
+    bench.wiring.step_hunk(-1)
+    assert sorted(opened(workspace)) == sorted([one, two])
+
+
+def opened(workspace):
+    events = [entry.event for entry in workspace.project.ledger.entries()]
+    return [event.hunk for event in events if isinstance(event, HunkOpened)]
+
+
 def test_opening_a_suggestion_puts_the_caret_there(bench, agents, scene_ids, qtbot):
     hunk = agents.offer(scene_ids[1], "boats", "ships")
     page = bench.view.sidebar.suggestions
@@ -114,6 +131,21 @@ def test_the_selection_is_what_an_agent_is_asked_about(bench):
     bench.view.editor.goto(3, 20)
     assert bench.wiring.lines_of_selection() == (0, 2)
     assert "selected" in bench.view.sidebar.composer._about.text()
+
+
+def test_the_keys_never_decide_another_suggestion_than_the_chosen_one(
+    bench, agents, scene_ids, workspace, review
+):
+    stale = agents.offer(scene_ids[0], "tired", "weary")
+    start = workspace.scene(scene_ids[0]).text.text().index("tired")
+    workspace.edit(scene_ids[0], start + 1, start + 2, "y", typing())
+    one = agents.offer(scene_ids[0], "calm", "still")
+    bench.wiring.step_hunk(1)
+    assert bench.view.editor.hunks.current == one
+    bench.view.sidebar.suggestions.list.choose(stale)
+    assert bench.wiring.chosen().id == stale
+    bench.commands.do("accept")
+    assert review.hunk(one).verdict is Verdict.PENDING
 
 
 def test_a_loose_suggestion_is_placed_at_the_selection(

@@ -55,3 +55,13 @@ def test_each_way_to_begin_tells_the_window(page, qtbot, title, signal):
 def test_the_first_way_has_the_keys(page, qtbot):
     qtbot.addWidget(page)
     assert page.focusProxy() is page.first
+
+
+def test_return_opens_what_was_worked_on_last(page, qtbot, tmp_path):
+    first, second = (tmp_path / f"{name}.cocreate" for name in ("Book", "Other"))
+    for path in (first, second):
+        path.write_text("")
+    page.show_recent([str(first), str(second)])
+    assert page.focusProxy().property("project") == str(first)
+    page.show_recent([])
+    assert page.focusProxy() is page.first

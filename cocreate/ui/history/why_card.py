@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from cocreate.core.suggestion import Verdict
 from cocreate.ui.history.aside_list import piece_html
 from cocreate.ui.history.why_words import ask_told, kept_told, offer_told, when_told, who_told
-from cocreate.ui.panel_parts import GRID, Card, SafeText, button, column, label, row
+from cocreate.ui.panel_parts import GRID, Card, SafeText, button, column, label, row, scrolled
 from cocreate.ui.spoken import shortened
 from cocreate.ui.theme import Theme, contributor_colour
 from cocreate.workspace.why import Offer, Reason
@@ -34,14 +34,10 @@ class WhyCard(QDialog):
         cards = [self._card(reason) for reason in reasons]
         inner = QWidget()
         inner.setLayout(column(*cards, 1, gap=10))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
         close = button(self.tr("Close"), hint=self.tr("Escape"))
         close.clicked.connect(self.reject)
-        layout = column(label(self.tr("Why is this here?"), "title"), area, row(1, close), gap=12)
+        title = label(self.tr("Why is this here?"), "title")
+        layout = column(title, scrolled(inner), row(1, close), gap=12)
         layout.setContentsMargins(18, 16, 18, 14)
         self.setLayout(layout)
         wanted = sum(card.heightForWidth(_WIDTH - 36) + 10 for card in cards) + 110

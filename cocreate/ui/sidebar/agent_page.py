@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cocreate.agents.agent import Agent
 from cocreate.agents.roster import AgentProblem, Roster
-from cocreate.ui.panel_parts import GRID, Card, button, clear, column, label, row
+from cocreate.ui.panel_parts import GRID, Card, button, clear, column, label, row, scrolled
 from cocreate.ui.sidebar.agent_words import Lacks, described
 from cocreate.ui.theme import Theme, agent_colour
 
@@ -74,12 +74,7 @@ class AgentPage(QWidget):
         folder.clicked.connect(self._on_folder)
         inner = QWidget()
         inner.setLayout(column(self._cards, row(folder, 1), 1))
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self.setLayout(column(scroll))
+        self.setLayout(column(scrolled(inner)))
         self.show_roster(roster)
 
     def show_roster(self, roster: Roster) -> None:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cocreate.base.errors import CocreateError
 from cocreate.core.suggestion import Note
-from cocreate.ui.panel_parts import GRID, Card, EmptyState, button, clear, column, label, row
+from cocreate.ui.panel_parts import (
+    GRID,
+    Card,
+    EmptyState,
+    button,
+    clear,
+    column,
+    label,
+    row,
+    scrolled,
+)
 from cocreate.ui.spoken import shortened
 from cocreate.ui.theme import Theme, agent_colour
 from cocreate.workspace.change import Change, ChangeKind
@@ -93,11 +103,7 @@ class NotePage(QWidget):
         self._cards.setContentsMargins(0, GRID, 4, GRID)
         inner = QWidget()
         inner.setLayout(column(self._cards, 1))
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = scrolled(inner)
         self.setLayout(column(self._empty, self._scroll))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

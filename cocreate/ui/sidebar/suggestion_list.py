@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from cocreate.core.suggestion import Hunk, Verdict
@@ -250,7 +251,7 @@ class SuggestionList(QWidget):
         self._field.setClearButtonEnabled(True)
         self._count = label("", "caption")
         self._empty = EmptyState("", "")
-        self.view = QListView()
+        self.view = _ListView()
         self.view.setProperty("part", "list")
         self.view.setModel(self._model)
         self.view.setItemDelegate(self._delegate)
@@ -264,3 +265,12 @@ class SuggestionList(QWidget):
         body.setStretch(2, 1)
         body.setStretch(3, 1)
         self.setLayout(body)
+
+
+class _ListView(QListView):
+    """The list itself; the chosen row stays in view when a card takes room from it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the chosen row."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())

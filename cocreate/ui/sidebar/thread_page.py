@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cocreate.core.state import RunState
 from cocreate.core.usage import Money
-from cocreate.ui.panel_parts import GRID, EmptyState, button, column
+from cocreate.ui.panel_parts import GRID, EmptyState, button, column, scrolled
 from cocreate.ui.sidebar.run_card import RunCard, RunView
 from cocreate.ui.spoken import money
 from cocreate.ui.theme import Theme, agent_colour
@@ -87,11 +87,7 @@ class ThreadPage(QWidget):
         self._body.setContentsMargins(0, GRID, 4, GRID)
         inner = QWidget()
         inner.setLayout(self._body)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = scrolled(inner)
         self.setLayout(column(self._empty, self._scroll, self._older))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from cocreate.core.suggestion import Verdict
 from cocreate.ui.sidebar.suggestion_list import Scope, SuggestionList
 from cocreate.ui.theme import DARK, LIGHT
+from tests.ui.writing_desk import OPENING
 
 
 @pytest.fixture
@@ -134,3 +135,12 @@ def test_verdicts_are_said(listing, agents, scene_ids, review, workspace):
     assert listing.rows()[0].verdict == "accepted with changes"
     assert listing.rows()[0].hunk.verdict is Verdict.EDITED
     listing.set_theme(DARK)
+
+
+def test_the_chosen_row_stays_in_view_when_the_list_gets_less_room(listing, agents, scene_ids):
+    hunks = [agents.offer(scene_ids[0], word, "x") for word in OPENING.split()]
+    listing.update_rows()
+    listing.choose(hunks[-1])
+    listing.resize(360, 240)
+    view = listing.view
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
