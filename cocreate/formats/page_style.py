@@ -46,13 +46,16 @@ body {
 .book p { margin: 0; text-indent: 1.5em; hanging-punctuation: first last; text-wrap: pretty; }
 .book h1 + p, .book h2 + p, .book h3 + p, .book h4 + p, .book h5 + p, .book h6 + p,
 .book hr + p, .book blockquote + p, .book ul + p, .book ol + p, .book pre + p,
-.book section > p:first-child, .book li > p, .book blockquote > p:first-child { text-indent: 0; }
+.book table + p, .book section > p:first-child, .book li > p, .book blockquote > p:first-child,
+.book p.verse { text-indent: 0; }
+.book p.verse + p.verse { margin-top: 1em; }
 .book hr, .book .break {
   margin: 2.2rem auto; border: 0; height: 1.6em; text-align: center; color: var(--dim);
 }
 .book hr::before, .book .break::before { content: "*\\2003*\\2003*"; }
 .book blockquote { margin: 1.6rem 0; padding: 0 2em; font-size: .97em; }
 .book ul, .book ol { margin: 1.2rem 0; padding-inline-start: 1.6em; }
+.book li > ul, .book li > ol { margin: 0; }
 .book a { color: var(--link); text-underline-offset: .15em; }
 .book pre, .book code { font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .book code { font-size: .86em; }
@@ -68,7 +71,7 @@ body {
 .book .center { text-align: center; }
 .book .right { text-align: right; }
 .book img { max-width: 100%; height: auto; vertical-align: middle; }
-.book p:has(> img:only-child) { margin: 1.6rem 0; text-align: center; text-indent: 0; }
+.book p.figure { margin: 1.6rem 0; text-align: center; text-indent: 0; }
 .book sup { line-height: 0; font-size: .7em; font-feature-settings: "lnum" 1; }
 .book sup a { text-decoration: none; padding-inline: .1em; }
 .book .notes {

@@ -81,12 +81,16 @@ class Markup:
         """Return the number of a footnote of the scene, the next one where it has none yet."""
         return self.numbers.setdefault((self.scene, label), len(self.numbers) + 1)
 
-    def blocks(self, blocks: Blocks) -> str:
-        """Return blocks one behind the other; the first after a break or heading is marked."""
+    def blocks(self, blocks: Blocks, *, is_quoted: bool = False) -> str:
+        """Return blocks one behind the other; the first after a break or heading is marked.
+
+        Args:
+            is_quoted: whether they are a quote's: paragraphs whose lines end on purpose are verse.
+        """
         made = []
         is_first = True
         for block in blocks:
-            made.append(self._block(block, is_first=is_first))
+            made.append(self._block(block, is_first=is_first, is_quoted=is_quoted))
             is_first = isinstance(block, Heading | SceneBreak)
         return "".join(made)
 
@@ -94,15 +98,23 @@ class Markup:
         """Return the contents of a paragraph."""
         return "".join(self._inline(inline) for inline in inlines)
 
-    def _block(self, block: Block, *, is_first: bool) -> str:
+    def _paragraph(self, block: Paragraph, *, is_first: bool, is_quoted: bool) -> str:
+        mark = ' class="first"' if is_first and self.is_indented else ""
+        if is_quoted and any(isinstance(inline, LineBreak) for inline in block.inlines):
+            mark = ' class="verse"'
+        elif block.inlines and all(isinstance(inline, Picture) for inline in block.inlines):
+            mark = ' class="figure"'
+        return f"<p{mark}>{self.inlines(block.inlines)}</p>\n"
+
+    def _block(self, block: Block, *, is_first: bool, is_quoted: bool) -> str:
         match block:
             case Heading():
                 made = self._heading(block)
             case Paragraph():
-                mark = ' class="first"' if is_first and self.is_indented else ""
-                made = f"<p{mark}>{self.inlines(block.inlines)}</p>\n"
+                made = self._paragraph(block, is_first=is_first, is_quoted=is_quoted)
             case Quote():
-                made = f"<blockquote>\n{self.blocks(block.blocks)}</blockquote>\n"
+                inner = self.blocks(block.blocks, is_quoted=True)
+                made = f"<blockquote>\n{inner}</blockquote>\n"
             case ListBlock():
                 made = self._list(block)
             case CodeBlock():

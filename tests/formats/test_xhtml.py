@@ -30,6 +30,19 @@ def test_only_the_first_paragraph_after_a_break_is_not_indented():
     assert made("a\n\nb\n\n***\n\nc\n").count('class="first"') == 2
 
 
+def test_quoted_lines_that_end_on_purpose_are_verse():
+    html = made("> a\\\n> b\n>\n> c\\\n> d\n>\n> said.\n\nx\\\ny\n")
+    assert html.count('<p class="verse">') == 2
+    assert "<p>said.</p>" in html
+
+
+def test_pictures_alone_stand_apart():
+    assert made("a\n\n![b](boat.png)\n").endswith(
+        '<p class="figure"><img src="x/boat.png" alt="b" /></p>\n'
+    )
+    assert 'class="figure"' not in made("see ![b](boat.png)\n")
+
+
 def test_lists_quotes_tables_and_code_keep_their_form():
     html = made(
         "> a\n\n3. x\n4. y\n\n- k\n\n  l\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n\n```\n<b>\n```\n"
@@ -44,7 +57,7 @@ def test_lists_quotes_tables_and_code_keep_their_form():
 
 def test_a_picture_that_is_not_there_says_what_it_shows():
     assert made("![A boat](boat.png)") == (
-        '<p class="first"><img src="x/boat.png" alt="A boat" /></p>\n'
+        '<p class="figure"><img src="x/boat.png" alt="A boat" /></p>\n'
     )
     assert "[A car]" in made("![A car](car.png)")
 
