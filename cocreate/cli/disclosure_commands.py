@@ -9,6 +9,7 @@ from pathlib import Path
 from cocreate.base.errors import InputError
 from cocreate.cli.house import House, say, write_out
 from cocreate.reports.disclosure import Disclosure, as_text
+from cocreate.reports.disclosure import disclose as answered
 from cocreate.reports.policy import Policy
 from cocreate.workspace.disclosing import Disclosing, policy_folders
 
@@ -25,7 +26,8 @@ def disclose(arguments: Namespace, house: House) -> int:
                 say(problem)
             return 0
         policy = disclosing.policy(arguments.policy)
-        disclosure = disclosing.disclose(policy, _answers(arguments.answer, policy))
+        answers = _answers(arguments.answer, policy)
+        disclosure = answered(policy, disclosing.measures(), answers)
         made = _json(disclosure) if arguments.json else as_text(disclosure)
         if arguments.output:
             disclosing.write(Path(arguments.output), made)

@@ -105,6 +105,8 @@ class Desk:
         self.mirror = Mirror(workspace)
         self.reading_ahead = ReadingAhead(workspace)
         workspace.clippings.secret = shared_secret(preferences.user_files.home)
+        # The writer's own answers, by policy and question.
+        self.policy_answers: dict[str, dict[str, str]] = {}
         self._roster: Roster | None = None
 
     def roster(self) -> Roster:

@@ -9,10 +9,11 @@ from pathlib import Path
 from cocreate.base.errors import InputError, NotFoundError
 from cocreate.base.resources import resource_path
 from cocreate.formats.atomic_file import write_file
-from cocreate.reports.disclosure import Disclosure, disclose
 from cocreate.reports.measures import Measure, measures_of
 from cocreate.reports.policy import Policy, read_policy
 from cocreate.store.user_files import UserFiles
+from cocreate.workspace.export_target import Attached
+from cocreate.workspace.measuring import Measured, Measuring
 from cocreate.workspace.reporting import report_of
 from cocreate.workspace.sessions import EventRow, Sessions
 from cocreate.workspace.workspace import Workspace
@@ -44,17 +45,26 @@ class Disclosing:
     Args:
         folders: where policies lie; the first file of an id wins, so that a writer can bring a
             newer one.
+        answers: the writer's own, by policy and question; whoever answers puts them there.
     """
 
-    def __init__(self, workspace: Workspace, folders: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        folders: Sequence[Path],
+        answers: dict[str, dict[str, str]] | None = None,
+    ) -> None:
         self._workspace = workspace
         self._folders = tuple(folders)
-        self._measures: tuple[int, Mapping[str, Measure]] | None = None
+        self._paths: dict[str, Path] = {}
+        self._measured: Measured | None = None
+        self.answers = {} if answers is None else answers
         self.problems: tuple[str, ...] = ()
 
     def policies(self) -> tuple[Policy, ...]:
         """Return all policies by title; what is wrong with others stands in `problems`."""
         found: dict[str, Policy] = {}
+        self._paths = {}
         problems: list[str] = []
         for folder in self._folders:
             for path in sorted(folder.glob("*.json")):
@@ -64,6 +74,7 @@ class Disclosing:
                     problems.append(error.sentence)
                     continue
                 found.setdefault(policy.id, policy)
+                self._paths.setdefault(policy.id, path)
         self.problems = tuple(problems)
         return tuple(sorted(found.values(), key=lambda policy: policy.title.casefold()))
 
@@ -80,24 +91,46 @@ class Disclosing:
         names = ", ".join(policy.id for policy in policies)
         raise NotFoundError(f"There is no policy “{name}”. There are: {names}.")
 
-    def disclose(self, policy: Policy, chosen: Mapping[str, str]) -> Disclosure:
-        """Answer a policy from the ledger as it stands; `chosen` are the writer's own answers."""
-        return disclose(policy, self.measures(), chosen)
+    def attached(self, name: str) -> Attached:
+        """Return what an export needs so that the disclosure of a policy goes along with it."""
+        answers = self.answers.get(self.policy(name).id, {})
+        return Attached(self._paths[name], tuple(answers.items()))
+
+    def known(self) -> Mapping[str, Measure] | None:
+        """Return what the record says, if it was read since the last thing that happened."""
+        self._workspace.close_burst()
+        measured = self._measured
+        is_current = measured is not None and measured.seq == self._workspace.state.seq
+        return measured.measures if measured is not None and is_current else None
+
+    def measuring(self) -> Measuring:
+        """Begin to read the record beside the window; `keep` what comes of it.
+
+        Raises:
+            CocreateError: it cannot be begun.
+        """
+        return Measuring(self._workspace)
+
+    def keep(self, measured: Measured) -> Mapping[str, Measure]:
+        """Keep what was read until something happens; return it."""
+        self._measured = measured
+        return measured.measures
 
     def measures(self) -> Mapping[str, Measure]:
-        """Return what the record says; worked out anew only after something happened."""
-        self._workspace.close_burst()
-        seq = self._workspace.state.seq
-        if self._measures is None or self._measures[0] != seq:
-            report = report_of(self._workspace)
-            entries = self._workspace.project.ledger.entries()
-            self._measures = seq, measures_of(report, entries)
-        return self._measures[1]
+        """Return what the record says; it is read here and now where it is not known.
 
-    def evidence(self, names: Iterable[str]) -> tuple[Evidence, ...]:
+        That takes seconds of a long book: a window asks for `measuring` instead.
+        """
+        known = self.known()
+        if known is None:
+            report = report_of(self._workspace)
+            made = measures_of(report, self._workspace.project.ledger.entries())
+            known = self.keep(Measured(self._workspace.state.seq, made))
+        return known
+
+    def evidence(self, names: Iterable[str], known: Mapping[str, Measure]) -> tuple[Evidence, ...]:
         """Return the measures of those keys with the events behind them."""
         sessions = Sessions(self._workspace)
-        known = self.measures()
         return tuple(
             Evidence(known[name], tuple(sessions.numbered(known[name].events[:MOST_EVENTS])))
             for name in names

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.workspace.export_target import Credentials, ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import (
+    Attached,
+    Credentials,
+    ReportFormat,
+    ReportPlace,
+    Target,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ def to_json(target: Target) -> str:
             "report": target.report.value,
             "options": asdict(target.options),
             "report_format": target.report_format,
-            "attached": target.attached,
+            "attached": _attached(target.attached),
             "credentials": target.credentials,
             "forbids_training": target.forbids_training,
         }
@@ -54,7 +61,18 @@ def from_json(text: str) -> Target:
         ReportPlace(raw["report"]),
         ExportOptions(preset=Preset(preset) if preset else None, contact=contact, **options),
         ReportFormat(raw["report_format"]) if raw["report_format"] else None,
-        raw["attached"],
+        _read_attached(raw["attached"]),
         Credentials(raw["credentials"]),
         raw["forbids_training"],
     )
+
+
+def _attached(attached: Attached | None) -> list[object] | None:
+    return None if attached is None else [str(attached.policy), attached.answers]
+
+
+def _read_attached(raw: Sequence[Any] | None) -> Attached | None:
+    if raw is None:
+        return None
+    policy, answers = raw
+    return Attached(Path(policy), tuple((question, option) for question, option in answers))

@@ -50,12 +50,25 @@ _ALIKE = {
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A disclosure that goes along; its words are found where the export is made.
+
+    Args:
+        policy: the file of the policy.
+        answers: the writer's own, question and option.
+    """
+
+    policy: Path
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where an export goes and how; the format follows the ending of `path`.
 
     Args:
         report_format: how a report beside it is written; None for what goes with the manuscript.
-        attached: a text that goes along, such as a disclosure, as STEM.disclosure.txt; "" for none.
+        attached: a disclosure that goes along, as STEM.disclosure.txt.
         credentials: where Content Credentials go; inside only of a PDF.
         forbids_training: they say that machines should not learn from the text.
     """
@@ -64,7 +77,7 @@ class Target:
     report: ReportPlace = ReportPlace.NONE
     options: ExportOptions = PLAIN_OPTIONS
     report_format: ReportFormat | None = None
-    attached: str = ""
+    attached: Attached | None = None
     credentials: Credentials = Credentials.NONE
     forbids_training: bool = False
 
@@ -83,7 +96,7 @@ class Target:
 
     @property
     def attached_path(self) -> Path:
-        """Where the text that goes along is written."""
+        """Where the disclosure that goes along is written."""
         return self.path.with_name(f"{self.path.stem}.disclosure.txt")
 
     @property

@@ -46,7 +46,9 @@ def test_the_record_is_read_again_only_after_something_happened(
 ):
     first = disclosing.measures()
     assert disclosing.measures() is first
+    assert disclosing.known() is first
     type_text(workspace, scene, "More.\n")
+    assert disclosing.known() is None
     assert disclosing.measures()["characters"].value > first["characters"].value
 
 
@@ -55,7 +57,7 @@ def test_behind_a_sentence_stand_numbers_and_events(
 ):
     for number in range(MOST_EVENTS + 5):
         workspace.record(RunStarted(f"run-{number}", "a", "A", "critique", "m/x", scene, ""))
-    (evidence,) = disclosing.evidence(["ai_runs"])
+    (evidence,) = disclosing.evidence(["ai_runs"], disclosing.measures())
     assert evidence.measure.value == MOST_EVENTS + 5
     assert len(evidence.events) == MOST_EVENTS
     assert evidence.hidden == 5

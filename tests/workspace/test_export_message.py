@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.workspace.export_message import from_json, to_json
-from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import Attached, ReportFormat, ReportPlace, Target
 
 OPTIONS = st.builds(
     ExportOptions,
@@ -28,7 +28,12 @@ OPTIONS = st.builds(
         st.sampled_from(ReportPlace),
         OPTIONS,
         st.sampled_from([None, *ReportFormat]),
-        st.text(),
+        st.none()
+        | st.builds(
+            Attached,
+            st.just(Path("c/d.json")),
+            st.lists(st.tuples(st.text(), st.text())).map(tuple),
+        ),
     )
 )
 def test_a_target_is_read_back_as_it_was(target: Target):

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import ExportError
+from cocreate.base.resources import resource_path
 from cocreate.core.events import HunkOffered
 from cocreate.core.origin import Contributor
 from cocreate.core.suggestion import Verdict
 from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.workspace.export_mark import mark_of
-from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.export_target import Attached, ReportPlace, Target
 from cocreate.workspace.exporting import make
 from cocreate.workspace.workspace import Workspace
 from tests.workspace.writing import type_text
@@ -39,10 +40,13 @@ def offer(workspace: Workspace, scene: str, hunk: str, start: int, end: int) -> 
 
 
 def test_files_are_made_and_put_nowhere(written: Workspace, tmp_path: Path):
-    target = Target(tmp_path / "o.md", ReportPlace.BESIDE, attached="Said.\n")
+    attached = Attached(resource_path("policies", "amazon-kdp.json"), (("images", "many"),))
+    target = Target(tmp_path / "o.md", ReportPlace.BESIDE, attached=attached)
     made = make(written, target, unwatched)
     assert [path.name for path in made.files] == ["o.md", "o.report.md", "o.disclosure.txt"]
     assert made.format == "Markdown"
+    assert "Images: many made by AI." in made.files[tmp_path / "o.disclosure.txt"].decode()
+    assert "Amazon KDP leaves 2 questions undecided" in made.losses[-1]
     assert not any(path.exists() for path in made.files)
 
 

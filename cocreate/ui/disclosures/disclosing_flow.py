@@ -26,7 +26,7 @@ class DisclosingFlow(QObject):
         self._prompts = prompts
         self._view = view
         folders = policy_folders(desk.preferences.user_files)
-        self._disclosing = Disclosing(desk.workspace, folders)
+        self._disclosing = Disclosing(desk.workspace, folders, desk.policy_answers)
         self.dialog: DisclosureDialog | None = None
 
     def do(self, _name: str) -> None:

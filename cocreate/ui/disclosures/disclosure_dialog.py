@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from cocreate.base.clock import to_ms
 from cocreate.base.errors import CocreateError
-from cocreate.reports.disclosure import Disclosure, Said, as_markdown, as_text
+from cocreate.reports.disclosure import Disclosure, Said, as_markdown, as_text, disclose
 from cocreate.reports.policy import Basis, Policy
 from cocreate.reports.wording import day_words
 from cocreate.ui.disclosures.question_form import QuestionForm
+from cocreate.ui.disclosures.record_reader import RecordReader
 from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
 from cocreate.ui.rich_mime import RichMime
@@ -54,19 +55,13 @@ class DisclosureDialog(QDialog):
         self._prompts = prompts
         self._folder = folder
         self._policies: tuple[Policy, ...] = disclosing.policies()
-        self._chosen: dict[str, dict[str, str]] = {}
+        self._reader = RecordReader(disclosing, self)
         self._sentences: list[Said | None] = []
         self.disclosure: Disclosure | None = None
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Policies"))
+        self.list = _wrapping_list(self.tr("Policies"))
         self.list.addItems([policy.title for policy in self._policies])
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = QuestionForm()
-        self.sentences = QListWidget()
-        self.sentences.setAccessibleName(self.tr("What would be said, sentence by sentence"))
-        self.sentences.setWordWrap(True)
-        self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sentences = _wrapping_list(self.tr("What would be said, sentence by sentence"))
         self.evidence = QTreeWidget()
         self.evidence.setAccessibleName(self.tr("The numbers and events behind the sentence"))
         self.evidence.setHeaderHidden(True)
@@ -76,6 +71,9 @@ class DisclosureDialog(QDialog):
         self._open = label("", "warning", wraps=True)
         self._trouble = label("", "trouble", wraps=True)
         self._trouble.hide()
+        self._reading = label(self.tr("Reading the record…"), "caption")
+        self._copy = button(self.tr("Copy text"), "primary")
+        self._save = button(self.tr("Save as…"))
         self._lay_out()
         self.list.currentRowChanged.connect(self._on_policy_changed)
         self.form.answered.connect(self._on_answered)
@@ -84,6 +82,9 @@ class DisclosureDialog(QDialog):
         if disclosing.problems:
             self._say(" ".join(disclosing.problems))
         self.list.setCurrentRow(0)
+        self._reader.done.connect(self._on_read)
+        self._reader.failed.connect(self._on_read_failed)
+        self._reader.begin()
         self.resize(1040, 640)
 
     def text(self) -> str:
@@ -111,6 +112,21 @@ class DisclosureDialog(QDialog):
             return
         self.saved.emit(path)
 
+    def done(self, result: int) -> None:
+        """Let go what is under way."""
+        self._reader.stop()
+        super().done(result)
+
+    def _on_read(self) -> None:
+        self._reading.hide()
+        self._copy.setEnabled(True)
+        self._save.setEnabled(True)
+        self._on_policy_changed(self.list.currentRow())
+
+    def _on_read_failed(self, sentence: str) -> None:
+        self._reading.hide()
+        self._say(sentence)
+
     def _on_policy_changed(self, at: int) -> None:
         if 0 <= at < len(self._policies):
             self._refresh(self._policies[at])
@@ -119,15 +135,10 @@ class DisclosureDialog(QDialog):
         if self.disclosure is None:
             return
         policy = self.disclosure.policy
-        self._chosen.setdefault(policy.id, {})[question] = option
+        self._disclosing.answers.setdefault(policy.id, {})[question] = option
         self._refresh(policy)
 
     def _refresh(self, policy: Policy) -> None:
-        try:
-            self.disclosure = self._disclosing.disclose(policy, self._chosen.get(policy.id, {}))
-        except CocreateError as error:
-            self._say(error.sentence)
-            return
         self._about.setText(policy.summary)
         self._check.setText(
             self.tr("As of {day}. {check} Source: {source}. {basis}").format(
@@ -137,6 +148,14 @@ class DisclosureDialog(QDialog):
                 basis=policy.basis,
             )
         )
+        if self._reader.measures is None:
+            return
+        answers = self._disclosing.answers.get(policy.id, {})
+        try:
+            self.disclosure = disclose(policy, self._reader.measures, answers)
+        except CocreateError as error:
+            self._say(error.sentence)
+            return
         self.form.show_answers(self.disclosure)
         self._show_sentences(self.disclosure)
         undecided = len(self.disclosure.open_questions)
@@ -175,9 +194,9 @@ class DisclosureDialog(QDialog):
     def _on_sentence_changed(self, at: int) -> None:
         self.evidence.clear()
         said = self._sentences[at] if 0 <= at < len(self._sentences) else None
-        if said is None:
+        if said is None or self._reader.measures is None:
             return
-        for evidence in self._disclosing.evidence(said.measures):
+        for evidence in self._disclosing.evidence(said.measures, self._reader.measures):
             self.evidence.addTopLevelItem(self._measure_item(evidence))
 
     def _measure_item(self, evidence: Evidence) -> QTreeWidgetItem:
@@ -208,7 +227,7 @@ class DisclosureDialog(QDialog):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QWidget()
-        questions = column(self._about, self._check, self._open, scroll, gap=GRID)
+        questions = column(self._about, self._check, self._reading, self._open, scroll, gap=GRID)
         questions.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         questions.setStretchFactor(scroll, 1)
         middle.setLayout(questions)
@@ -223,17 +242,17 @@ class DisclosureDialog(QDialog):
         both.setSizes([190, 410, 440])
         both.setStretchFactor(1, 1)
         both.setStretchFactor(2, 1)
-        copy = button(self.tr("Copy text"), "primary")
-        copy.clicked.connect(self.copy)
-        save = button(self.tr("Save as…"))
-        save.clicked.connect(self.save)
+        for each in (self._copy, self._save):
+            each.setEnabled(False)  # until the record is read
+        self._copy.clicked.connect(self.copy)
+        self._save.clicked.connect(self.save)
         close = button(self.tr("Close"))
         close.clicked.connect(self.reject)
         note = label(
             self.tr("Never a verdict on who wrote a text: facts as far as they were observed."),
             "caption",
         )
-        buttons = row(note, 1, close, save, copy)
+        buttons = row(note, 1, close, self._save, self._copy)
         whole = column(both, self._trouble, buttons, margin=2 * GRID, gap=2 * GRID)
         whole.setStretchFactor(both, 1)
         self.setLayout(whole)
@@ -245,6 +264,14 @@ class DisclosureDialog(QDialog):
         inside.setContentsMargins(GRID, GRID // 2, 0, GRID // 2)
         held.setLayout(inside)
         return held
+
+
+def _wrapping_list(name: str) -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
 
 
 def _event_item(event: EventRow) -> QTreeWidgetItem:

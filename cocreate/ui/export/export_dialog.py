@@ -29,7 +29,7 @@ from cocreate.ui.prompts import FileQuestion, Prompts, Question, typed_path
 from cocreate.workspace.desk import Preferences
 from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_run import ExportRun, begin
-from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.export_target import Attached, ReportPlace, Target
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
 
@@ -38,10 +38,10 @@ _LOOK_MS = 60
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Attachments:
-    """Texts that can go along, and what makes one by its id."""
+    """Disclosures that can go along, and what one needs by its id."""
 
     names: tuple[Attachment, ...] = ()
-    make: Callable[[str], str] = str
+    make: Callable[[str], Attached] | None = None
 
 
 class ExportDialog(QDialog):
@@ -116,7 +116,7 @@ class ExportDialog(QDialog):
         try:
             chosen = self.choices.target(self.target())
             name = self.choices.attachment
-            attached = self._attachments.make(name) if name else ""
+            attached = self._attachments.make(name) if name and self._attachments.make else None
             self._writing = begin(self._workspace, dataclasses.replace(chosen, attached=attached))
         except CocreateError as error:
             self._say(error.sentence)
@@ -134,6 +134,7 @@ class ExportDialog(QDialog):
             self.tr("There is a file “{name}” already.").format(name=path.name),
             self.tr("It is replaced once the new one is whole."),
             yes=self.tr("Replace"),
+            is_risky=True,
         )
         return self._prompts.ask(question)
 

@@ -11,6 +11,8 @@ from cocreate.ui.disclosures.disclosure_dialog import DisclosureDialog
 from cocreate.workspace.disclosing import Disclosing
 from tests.fakes.prompts import FakePrompts
 
+LONG_MS = 60_000
+
 
 @pytest.fixture
 def prompts():
@@ -23,7 +25,9 @@ def dialog(workspace, scene_ids, agents, prompts, qtbot, tmp_path):
     made = DisclosureDialog(Disclosing(workspace, (resource_path("policies"),)), prompts, tmp_path)
     qtbot.addWidget(made)
     made.show()
-    return made
+    qtbot.waitUntil(lambda: made.disclosure is not None, timeout=LONG_MS)
+    yield made
+    made.reject()
 
 
 def choose(dialog: DisclosureDialog, title: str) -> None:
@@ -92,3 +96,40 @@ def test_a_place_that_cannot_be_written_is_told(dialog, prompts, tmp_path: Path)
     prompts.will_answer(tmp_path / "none" / "d.txt")
     dialog.save()
     assert dialog._trouble.isVisible()
+
+
+def test_nothing_is_copied_before_the_record_is_read(workspace, prompts, qtbot, tmp_path: Path):
+    made = DisclosureDialog(Disclosing(workspace, (resource_path("policies"),)), prompts, tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    assert made._reading.isVisible()
+    assert not made._copy.isEnabled()
+    assert made.text() == ""
+    made.save()
+    made.reject()
+    assert not made._reader._look.isActive()
+
+
+def test_what_keeps_the_record_from_being_read_is_told(
+    workspace, prompts, qtbot, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setattr(workspace, "save", lambda: False)
+    made = DisclosureDialog(Disclosing(workspace, (resource_path("policies"),)), prompts, tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    assert "could not be saved" in made._trouble.text()
+    assert not made._reading.isVisible()
+
+
+def test_answers_are_kept_for_the_next_time_and_for_an_export(
+    dialog, workspace, prompts, qtbot, tmp_path: Path
+):
+    choose(dialog, "Amazon")
+    dialog.form.answered.emit("images", "many")
+    disclosing = dialog._disclosing
+    again = DisclosureDialog(disclosing, prompts, tmp_path)
+    qtbot.addWidget(again)
+    again.show()  # nothing happened, so that the record is known
+    choose(again, "Amazon")
+    assert "Images: many made by AI." in again.text()
+    assert disclosing.attached("amazon-kdp").answers == (("images", "many"),)

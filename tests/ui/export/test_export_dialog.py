@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cocreate.base.resources import resource_path
 from cocreate.formats.format_catalog import EXPORTERS
 from cocreate.ui.export.export_choices import Attachment
 from cocreate.ui.export.export_dialog import Attachments, ExportDialog
+from cocreate.workspace.export_target import Attached
 from tests.fakes.prompts import FakePrompts
 from tests.workspace.writing import type_text
 
@@ -15,6 +17,7 @@ MARKDOWN, HTML, DOCX, PDF = (
     for ending in (".md", ".html", ".docx", ".pdf")
 )
 LONG_MS = 60_000
+POLICY = resource_path("policies", "nebula.json")
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def prompts():
 
 @pytest.fixture
 def dialog(workspace, scene_ids, prompts, preferences, qtbot):
-    texts = Attachments((Attachment("kdp", "Amazon KDP"),), lambda name: f"About {name}.\n")
+    texts = Attachments((Attachment("kdp", "Amazon KDP"),), lambda _name: Attached(POLICY))
     made = ExportDialog(workspace, prompts, preferences, texts)
     qtbot.addWidget(made)
     made.show()
@@ -71,7 +74,8 @@ def test_manuscript_and_report_are_written_beside_each_other(dialog, qtbot, work
     assert names == ["book.html", "book.report.html", "book.disclosure.txt"]
     folder = workspace.path.parent
     assert "The sea was calm." in (folder / "book.html").read_text(encoding="utf-8")
-    assert (folder / "book.disclosure.txt").read_text(encoding="utf-8") == "About kdp.\n"
+    told = (folder / "book.disclosure.txt").read_text(encoding="utf-8")
+    assert told.startswith("Nebula Awards")
     assert not dialog.isVisible()
 
 
