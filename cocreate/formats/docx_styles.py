@@ -117,6 +117,14 @@ def _text_sheets(dress: Dress, language: str) -> list[_Sheet]:
             is_own=True,
         ),
         _Sheet("Quote", "Quote", apart + quote + "<w:contextualSpacing/>" + jc),
+        # A stanza stands apart from the next one.
+        _Sheet(
+            "Verse",
+            "Quote Verse",
+            _spacing(240, 240, dress.line) + '<w:contextualSpacing w:val="0"/>',
+            base="Quote",
+            is_own=True,
+        ),
         _Sheet("Quote2", "Quote 2", _indent(1440, 1440), base="Quote", is_own=True),
         _Sheet("ListParagraph", "List Paragraph", f"{apart}<w:contextualSpacing/>"),
         *(
@@ -235,7 +243,7 @@ def _front_sheets(dress: Dress) -> list[_Sheet]:
             "TOCHeading",
             "TOC Heading",
             f'<w:keepNext/><w:pageBreakBefore/>{_spacing(480, 360)}<w:jc w:val="center"/>',
-            _size(sizes_of_contents(dress)),
+            _size(dress.size if dress.is_manuscript else dress.size + 8),
         ),
         _Sheet(
             "TOC1",
@@ -245,11 +253,6 @@ def _front_sheets(dress: Dress) -> list[_Sheet]:
         ),
         _Sheet("TheEnd", "The End", f'{_spacing(480)}<w:jc w:val="center"/>', is_own=True),
     ]
-
-
-def sizes_of_contents(dress: Dress) -> int:
-    """Return the size of the heading above the contents, in half points."""
-    return dress.size if dress.is_manuscript else dress.size + 8
 
 
 def _screenplay_sheets() -> list[_Sheet]:

@@ -42,10 +42,11 @@ from cocreate.formats.paragraphs import flatten
 from cocreate.formats.presets import ExportOptions
 from cocreate.formats.revising import Remark
 from cocreate.formats.steady_ends import with_steady_end
-from cocreate.formats.tracked import BODY, Grid, Item, Kind, Para, Shape
+from cocreate.formats.tracked import BODY, Grid, Item, Kind, Para, Shape, is_verse
 
 _ROLES = {"part": "PartTitle", "chapter": "PartChapter"}
 _PLAIN_SHAPES = {BODY, *(Shape(Kind.HEADING, level) for level in range(1, 7))}
+_QUOTE = Shape(quotes=1)
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r>'
@@ -167,6 +168,8 @@ class _Writer:
             if role == "chapter" and shape.level == 1:
                 role = ""
             return _ROLES.get(role, style_id(shape))
+        if shape == _QUOTE and is_verse(para):
+            return "Verse"
         if shape.plain == BODY:
             if para.parts and all(isinstance(piece.inline, Picture) for piece in para.pieces):
                 return "Figure"

@@ -140,6 +140,8 @@ def _paragraphs(options: ExportOptions, dress: Dress) -> str:
         "First": (f"{body} {flush}", ""),
         "List": (f"{apart} {flush}", ""),
         "Quotations": (f"{apart} {side}", ""),
+        # A stanza stands apart from the next one.
+        "Verse": (f'{flow} style:contextual-spacing="false" {side} {_between(240)}', ""),
         "Quotations_20_2": (f"{apart} {deeper}", ""),
         "Preformatted_20_Text": (
             f'fo:text-align="start" {_between(120)}',
@@ -166,7 +168,10 @@ def _paragraphs(options: ExportOptions, dress: Dress) -> str:
         **{f"Cell{name}": (f"{flush} {to}", "") for name, to in _CELL_SIDES.items()},
         **{f"Head{name}": (f"{flush} {to}", _BOLD) for name, to in _CELL_SIDES.items()},
     }
-    made = [_style(name, *looks) for name, looks in styles.items()]
+    made = [
+        _style(name, *looks, "Quotations" if name == "Verse" else "Standard")
+        for name, looks in styles.items()
+    ]
     made += [_heading(level, dress, heading if level <= 2 else "start") for level in range(1, 7)]
     return "".join((*made, _part_title(dress), _part_chapter(dress, heading)))
 
@@ -195,14 +200,14 @@ def _title_drop(options: ExportOptions, dress: Dress) -> int:
     return dress.page[1] // 3 - dress.margins[0] - contact
 
 
-def _style(name: str, paragraph: str, text: str) -> str:
+def _style(name: str, paragraph: str, text: str, parent: str) -> str:
     shown = name.replace("_20_", " ")
     attributes, less, inside = paragraph.partition("<")
     inner = f"<style:paragraph-properties {attributes}>{less}{inside}</style:paragraph-properties>"
     inner += f"<style:text-properties {text}/>" if text else ""
     return (
         f'<style:style style:name="{name}" style:display-name="{shown}" '
-        f'style:family="paragraph" style:parent-style-name="Standard" style:class="text">'
+        f'style:family="paragraph" style:parent-style-name="{parent}" style:class="text">'
         f"{inner}</style:style>"
     )
 

@@ -22,7 +22,7 @@ from cocreate.formats.paragraphs import flatten
 from cocreate.formats.picture_kinds import picture_kind
 from cocreate.formats.presets import ExportOptions
 from cocreate.formats.steady_ends import with_steady_end
-from cocreate.formats.tracked import BODY, Grid, Item, Kind, Para, plain_parts
+from cocreate.formats.tracked import BODY, Grid, Item, Kind, Para, is_verse, plain_parts
 from cocreate.formats.xhtml import words
 
 _POINTS_AN_INCH = 72
@@ -137,6 +137,8 @@ class _Writer:
 
     def _body_style(self, para: Para) -> str:
         shape = para.shape
+        if shape.quotes == 1 and is_verse(para):
+            return "Verse"
         if shape.quotes:
             return "Quotations" if shape.quotes == 1 else "Quotations_20_2"
         if shape.depth:

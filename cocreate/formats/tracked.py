@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cocreate.formats.document import Inline
+from cocreate.formats.document import Inline, LineBreak
 
 
 class Kind(StrEnum):
@@ -126,6 +126,11 @@ class Grid:
 
 
 Item = Para | Grid
+
+
+def is_verse(para: Para) -> bool:
+    """Whether lines of a paragraph end on purpose; in a quote that is a stanza."""
+    return any(isinstance(piece.inline, LineBreak) for piece in para.pieces)
 
 
 def cells_of(grid: Grid) -> Iterator[Para]:

@@ -13,6 +13,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cocreate.formats.book import Appendix, Book, BookScene, OpenSuggestion, unwatched
+from cocreate.formats.docx_reader import read_file
 from cocreate.formats.docx_writer import render_file
 from cocreate.formats.format_catalog import exporter_for
 from cocreate.formats.presets import ExportOptions, Preset
@@ -198,6 +199,14 @@ def test_each_chapter_of_a_book_opens_without_a_running_head():
     assert ["Reference" in section for section in chapters] == [True, False, False]
     assert ["pgNumType" in section for section in chapters] == [True, False, False]
     assert 'w:headerReference w:type="first"' in chapters[0]
+
+
+def test_stanzas_are_quotes_that_stand_apart_and_come_back_as_such(tmp_path):
+    text = "They sang.\n\n> One\\\n> two\n>\n> Three\\\n> four\n>\n> Said.\n"
+    data = _data(Book("T", "W", (BookScene("", "", text, id="scene-1"),)), _options())
+    assert _part(data, "word/document").count('<w:pStyle w:val="Verse"/>') == 2
+    (path,) = _files(tmp_path, {"verse": data})
+    assert [scene.text for scene in read_file(path).scenes] == [text]
 
 
 def test_a_book_for_review_or_without_chapters_is_one_section():

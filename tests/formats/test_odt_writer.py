@@ -192,7 +192,7 @@ def test_deeper_quotes_and_code_have_their_styles():
 
 def test_what_the_file_holds_comes_back_with_its_structure(tmp_path):
     written = (
-        "# One\n\nA word.\n\n> Said.\n\n```\nx = 1\n\ny = 2\n```\n\n"
+        "# One\n\nA word.\n\n> Said.\n>\n> One\\\n> two\n\n```\nx = 1\n\ny = 2\n```\n\n"
         "| a | b |\n| --- | --- |\n| c | d |\n"
     )
     book = Book("T", "W", (BookScene("", "", written),))
@@ -222,7 +222,7 @@ def test_what_cannot_be_put_in_is_told():
         "", "", note, suggestions=(OpenSuggestion(start, start + 3, "new", "Jane", "Why."),)
     )
     losses = render_file(Book("T", "W", (scene,)), options(for_review=True), unwatched).losses
-    assert any("footnotes are not shown" in loss for loss in losses)
+    assert any("of a footnote are not shown" in loss for loss in losses)
     table = "| a |\n|---|\n| b |\n\nEnd.\n"
     row = OpenSuggestion(table.index("| b |"), table.index("\n\nEnd"), "| b |\n| c |", "Jane")
     losses = render_file(
