@@ -131,7 +131,7 @@ def _add_manuscript(add: argparse._SubParsersAction[_Parser]) -> None:
     imports.add_argument("project", metavar="PROJECT")
     imports.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     imports.add_argument(
-        "--as-new", action="store_true", help="exports that came back become new scenes too"
+        "--as-new", action="store_true", help="exports that came back become new scenes instead"
     )
     log = _command(add, "log", module, "log", "play an edit log into a new scene")
     log.add_argument("project", metavar="PROJECT")

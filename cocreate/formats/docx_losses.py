@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from cocreate.formats.into_scenes import counted
 
+_NUMBER = re.compile(r"\d+")
+_OF_LOOKS = ("colour", "font")
 _SENTENCES = {
     "macro": (
         "The file's macros were not read.",
@@ -109,6 +112,14 @@ _SENTENCES = {
         "Fonts and sizes of {n} passages were not kept.",
     ),
 }
+
+
+def is_about_looks(sentence: str) -> bool:
+    """Whether a sentence tells of nothing but colours, fonts and sizes."""
+    form = _NUMBER.sub("{n}", sentence)
+    return any(
+        form in {_NUMBER.sub("{n}", known) for known in _SENTENCES[kind]} for kind in _OF_LOOKS
+    )
 
 
 def losses_of(lost: Mapping[str, int]) -> tuple[str, ...]:

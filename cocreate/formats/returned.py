@@ -23,6 +23,7 @@ from cocreate.formats.book import (
     ImportedSuggestion,
     unwatched,
 )
+from cocreate.formats.docx_losses import is_about_looks
 from cocreate.formats.docx_reader import read_file
 from cocreate.formats.docx_scenes import scene_marker
 from cocreate.formats.docx_writer import render_file
@@ -58,10 +59,12 @@ class Returned:
     Args:
         scenes: those to which something was done, in order.
         missing: places of scenes that are not in the file any more.
+        losses: what of the file could not be kept, though an untouched one would lose nothing.
     """
 
     scenes: tuple[ReturnedScene, ...]
     missing: tuple[int, ...] = ()
+    losses: tuple[str, ...] = ()
 
 
 def what_returned(file: ImportedFile, book: Book) -> Returned:
@@ -75,15 +78,22 @@ def what_returned(file: ImportedFile, book: Book) -> Returned:
     markers = {scene.marker for scene in file.scenes if scene.marker}
     if markers:
         return _by_markers(file, book, author)
-    there = _whole(scene for scene in file.scenes)
-    here = _whole(_read_again(book, keeps_scenes=False).scenes)
+    again = _read_again(book, keeps_scenes=False)
+    there, here = _whole(file.scenes), _whole(again.scenes)
     text = _GAP.join(scene.text.strip("\n") for scene in book.scenes)
     made = _Comparison(text, here, there, author).returned(0)
-    return Returned(tuple(_shared_out(made, book.scenes)))
+    return Returned(tuple(_shared_out(made, book.scenes)), losses=_new_losses(file, again))
+
+
+def _new_losses(file: ImportedFile, again: ImportedFile) -> tuple[str, ...]:
+    """Return what is lost of what came to it outside; its looks are given anew by each export."""
+    known = again.losses
+    return tuple(loss for loss in file.losses if loss not in known and not is_about_looks(loss))
 
 
 def _by_markers(file: ImportedFile, book: Book, author: str) -> Returned:
-    here = {scene.marker: scene for scene in _read_again(book, keeps_scenes=True).scenes}
+    again = _read_again(book, keeps_scenes=True)
+    here = {scene.marker: scene for scene in again.scenes}
     there = _by_marker(file.scenes)
     found: list[ReturnedScene] = []
     missing: list[int] = []
@@ -97,7 +107,7 @@ def _by_markers(file: ImportedFile, book: Book, author: str) -> Returned:
         made = _Comparison(scene.text, here[marker], there[marker], author).returned(place)
         if made != ReturnedScene(place):
             found.append(made)
-    return Returned(tuple(found), tuple(missing))
+    return Returned(tuple(found), tuple(missing), _new_losses(file, again))
 
 
 def _by_marker(scenes: Iterable[ImportedScene]) -> dict[str, ImportedScene]:

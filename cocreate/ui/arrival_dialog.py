@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -17,8 +17,6 @@ from cocreate.workspace.arrivals import Arrived
 class ArrivalDialog(QDialog):
     """A calm summary; all of it can be selected and copied."""
 
-    new_scenes_chosen = Signal()
-
     def __init__(self, arrived: Arrived, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Imported"))
@@ -28,26 +26,16 @@ class ArrivalDialog(QDialog):
         self.text.show_markdown(self._markdown)
         self.copy = button(self.tr("Copy"))
         self.copy.clicked.connect(self._on_copy)
-        self.as_new = button(
-            self.tr("Import as new scenes too"),
-            hint=self.tr("It is an export of this project: its scenes are here already"),
-        )
-        self.as_new.setVisible(bool(arrived.returned))
-        self.as_new.clicked.connect(self._on_as_new)
         self.close_button = button(self.tr("Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
         title = label(headline(arrived), "title", wraps=True)
-        buttons = row(self.copy, 1, self.as_new, self.close_button)
+        buttons = row(self.copy, 1, self.close_button)
         whole = column(title, self.text, buttons, margin=2 * GRID, gap=2 * GRID)
         whole.setStretchFactor(self.text, 1)
         self.setLayout(whole)
         self.resize(560, 420)
         self.close_button.setFocus()
-
-    def _on_as_new(self) -> None:
-        self.accept()
-        self.new_scenes_chosen.emit()
 
     def _on_copy(self) -> None:
         data = RichMime(self.text.toPlainText(), self._markdown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from cocreate.base.errors import CocreateError
 from cocreate.ui.arrival_dialog import ArrivalDialog, is_worth_telling
 from cocreate.ui.panel_parts import GRID, button, column, label, row
-from cocreate.workspace.arrivals import Arrived, take_in
+from cocreate.ui.returned_dialog import ReturnedDialog
+from cocreate.workspace.arrivals import take_in
 from cocreate.workspace.importing import Batch, FileReader
+from cocreate.workspace.returning import Compared, is_ours
+from cocreate.workspace.returning_run import ReturningRun
 from cocreate.workspace.workspace import Workspace
 
 _LOOK_MS = 40
@@ -38,6 +41,11 @@ class ReadingDialog(QDialog):
         )
         self.setMinimumWidth(380)
 
+    def show_comparing(self, name: str) -> None:
+        """Show that a file is compared with what left."""
+        self.now.setText(self.tr("Comparing {file} with what left…").format(file=name))
+        self.bar.setRange(0, 0)
+
     def show_state(self, reader: FileReader) -> None:
         """Show how far the reading is."""
         place = self.tr("{name} ({n} of {total})")
@@ -59,6 +67,9 @@ class ImportFlow(QObject):
         self._workspace = workspace
         self._view = view
         self._reader: FileReader | None = None
+        self._batch: Batch | None = None
+        self._comparing: ReturningRun | None = None
+        self._choice: ReturnedDialog | None = None
         self._dialog: ReadingDialog | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -82,26 +93,81 @@ class ImportFlow(QObject):
 
     def give_up(self) -> None:
         """Stop reading; nothing comes in."""
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            reader.cancel()
+        for under_way in (self._reader, self._comparing):
+            if under_way is not None:
+                under_way.cancel()
+        choice, self._choice = self._choice, None
+        if choice is not None:
+            choice.hide()
+            choice.deleteLater()
+        self._reader = self._comparing = self._batch = None
         self._end()
 
     def _on_look(self) -> None:
-        reader = self._reader
-        if reader is None or self._workspace.is_closed:
+        if self._workspace.is_closed:
             self.give_up()
             return
         try:
-            batch = self._read_on(reader)
-            if batch is not None:
-                self._take(batch)
+            if self._comparing is not None:
+                self._look_at_comparing(self._comparing)
+            elif self._reader is not None:
+                self._look_at_reading(self._reader)
+            else:
+                self._end()
         except CocreateError as error:
             self.give_up()
             self.trouble_met.emit(error.sentence)
             return
-        if self._dialog is not None and self._reader is not None:
-            self._dialog.show_state(reader)
+        if self._dialog is not None:
+            self._show_state(self._dialog)
+
+    def _look_at_reading(self, reader: FileReader) -> None:
+        batch = self._read_on(reader)
+        if batch is None:
+            return
+        self._reader = None
+        self._end()
+        back = [file.name for file in batch.files if is_ours(self._workspace, file)]
+        if back:
+            self._ask(batch, back)
+        else:
+            self._take(batch)
+
+    def _look_at_comparing(self, comparing: ReturningRun) -> None:
+        compared = comparing.poll()
+        batch = self._batch
+        if compared is not None and batch is not None:
+            self._comparing = self._batch = None
+            self._end()
+            self._take(batch, compared=compared)
+
+    def _ask(self, batch: Batch, back: Sequence[str]) -> None:
+        self._batch = batch
+        self._choice = choice = ReturnedDialog(back, self._view)
+        choice.accepted.connect(self._on_chosen)
+        choice.rejected.connect(self.give_up)
+        choice.open()
+
+    def _on_chosen(self) -> None:
+        choice, batch = self._choice, self._batch
+        if choice is None or batch is None or self._workspace.is_closed:
+            self.give_up()
+            return
+        self._choice = None
+        choice.deleteLater()
+        try:
+            if choice.as_new.isChecked():
+                self._batch = None
+                self._take(batch, as_new=True)
+                return
+            ours = [file for file in batch.files if is_ours(self._workspace, file)]
+            self._comparing = ReturningRun(self._workspace, ours)
+        except CocreateError as error:
+            self.give_up()
+            self.trouble_met.emit(error.sentence)
+            return
+        self._timer.start()
+        self._later.start()
 
     def _read_on(self, reader: FileReader) -> Batch | None:
         """Read what is light at once, but for no longer than the window can do without."""
@@ -114,33 +180,28 @@ class ImportFlow(QObject):
             batch = reader.step()
         return batch
 
-    def _take(self, batch: Batch) -> None:
-        self._reader = None
-        self._end()
-        arrived = take_in(self._workspace, batch)
+    def _take(
+        self, batch: Batch, *, as_new: bool = False, compared: Mapping[str, Compared] | None = None
+    ) -> None:
+        arrived = take_in(self._workspace, batch, as_new=as_new, compared=compared)
         self.arrived.emit(arrived)
         if is_worth_telling(arrived):
-            self._tell(arrived, batch)
-
-    def _tell(self, arrived: Arrived, batch: Batch) -> None:
-        dialog = ArrivalDialog(arrived, self._view)
-        back = Batch(tuple(file for file in batch.files if file.name in arrived.returned))
-        dialog.new_scenes_chosen.connect(lambda: self._take_as_new(back))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _take_as_new(self, batch: Batch) -> None:
-        try:
-            self.arrived.emit(take_in(self._workspace, batch, as_new=True))
-        except CocreateError as error:
-            self.trouble_met.emit(error.sentence)
+            dialog = ArrivalDialog(arrived, self._view)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _on_long(self) -> None:
-        if self._reader is not None:
+        if self._reader is not None or self._comparing is not None:
             self._dialog = ReadingDialog(self._view)
-            self._dialog.show_state(self._reader)
+            self._show_state(self._dialog)
             self._dialog.rejected.connect(self.give_up)
             self._dialog.open()
+
+    def _show_state(self, dialog: ReadingDialog) -> None:
+        if self._comparing is not None:
+            dialog.show_comparing(self._comparing.current)
+        elif self._reader is not None:
+            dialog.show_state(self._reader)
 
     def _end(self) -> None:
         self._timer.stop()

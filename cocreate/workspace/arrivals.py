@@ -16,7 +16,7 @@ from cocreate.formats.picture_shelf import media_type
 from cocreate.text.count import count_words
 from cocreate.workspace.change import Change, ChangeKind
 from cocreate.workspace.importing import Batch
-from cocreate.workspace.returning import is_ours, take_back
+from cocreate.workspace.returning import Compared, is_ours, take_back
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.third_parties import Marked, Proposed, propose
 from cocreate.workspace.workspace import Workspace
@@ -44,7 +44,12 @@ class Arrived:
 
 
 def take_in(
-    workspace: Workspace, batch: Batch, position: int | None = None, *, as_new: bool = False
+    workspace: Workspace,
+    batch: Batch,
+    position: int | None = None,
+    *,
+    as_new: bool = False,
+    compared: Mapping[str, Compared] | None = None,
 ) -> Arrived:
     """Add everything that was read to a project in one step; return what came in.
 
@@ -53,15 +58,20 @@ def take_in(
     Args:
         position: index of the first new scene in the manuscript; None for its end.
         as_new: an export that came back is new scenes like any other file.
+        compared: what is known already of exports that came back, by the hash of their bytes.
 
     Raises:
         ProjectError: the pictures cannot be kept; nothing was changed.
     """
     ours = [] if as_new else [file for file in batch.files if is_ours(workspace, file)]
-    back = [(file.name, take_back(workspace, file)) for file in ours]
+    known = compared or {}
+    back = [(file.name, take_back(workspace, file, known.get(file.sha256))) for file in ours]
+    put_in = _keep(workspace, ((name, found.pictures) for name, found in back))
+    if put_in:
+        workspace.record(*put_in)
     new = [file for file in batch.files if file not in ours]
     files = list(_with_free_names(new, workspace))
-    pictures = _keep(workspace, files)
+    pictures = _keep(workspace, ((file.name, file.pictures) for file in files))
     proposed: list[Proposed] = []
 
     def others(ids: Sequence[str]) -> list[Event]:
@@ -82,7 +92,7 @@ def take_in(
         Arrived(
             tuple(ids),
             sum(count_words(scene.text) for file in files for scene in file.scenes),
-            pictures=len(pictures),
+            pictures=len(put_in) + len(pictures),
             losses=(*returned, *_losses(files, proposed, batch)),
             returned=tuple(file.name for file in ours),
         ),
@@ -127,12 +137,14 @@ def _new_scenes(file: ImportedFile) -> Iterator[NewScene]:
 # -- pictures --------------------------------------------------------------------------------------
 
 
-def _keep(workspace: Workspace, files: Sequence[ImportedFile]) -> list[PictureAdded]:
-    """Keep the pictures that are not there yet; return the events that tell of them."""
+def _keep(
+    workspace: Workspace, files: Iterable[tuple[str, Mapping[str, bytes]]]
+) -> list[PictureAdded]:
+    """Keep the pictures of files that are not there yet; return the events that tell of them."""
     found = {
-        name: (data, file.name)
-        for file in files
-        for name, data in file.pictures.items()
+        name: (data, file)
+        for file, pictures in files
+        for name, data in pictures.items()
         if name not in workspace.state.pictures
     }
     if not found:

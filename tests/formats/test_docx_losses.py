@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cocreate.formats.docx_losses import losses_of
+from cocreate.formats.docx_losses import is_about_looks, losses_of
 
 
 def test_what_matters_most_is_told_first_and_counted():
@@ -9,3 +9,9 @@ def test_what_matters_most_is_told_first_and_counted():
         "1 text box was put behind the paragraph it stood beside.",
         "Fonts and sizes of 2 passages were not kept.",
     )
+
+
+def test_what_tells_of_looks_alone_is_known():
+    told = losses_of({"font": 1, "colour": 27, "box": 1})
+    assert [is_about_looks(sentence) for sentence in told] == [False, True, True]
+    assert is_about_looks(losses_of({"font": 27})[0])

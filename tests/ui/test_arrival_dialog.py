@@ -59,14 +59,7 @@ def test_nothing_lost_is_said_too():
     assert "unknown" not in summary(Arrived(returned=("a.docx",)))
 
 
-def test_an_export_that_came_back_is_said_and_may_be_new_scenes_too(qtbot):
+def test_an_export_that_came_back_is_said():
     back = Arrived(suggestions={"Ann": 2}, returned=("novel.docx",))
     assert headline(back) == "novel.docx came back: only what was changed in it came in."
     assert is_worth_telling(back)
-    dialog = ArrivalDialog(back)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert dialog.as_new.isVisible()
-    with qtbot.waitSignal(dialog.new_scenes_chosen):
-        dialog.as_new.click()
-    assert dialog.isHidden()

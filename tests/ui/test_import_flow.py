@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from cocreate.base.errors import InputError
+from cocreate.core.origin import TYPED, plain
 from cocreate.formats.book import ImportedFile, ImportedScene
 from cocreate.ui.arrival_dialog import ArrivalDialog
 from cocreate.ui.import_flow import ImportFlow, ReadingDialog
+from cocreate.ui.returned_dialog import ReturnedDialog
 from cocreate.workspace.arrivals import Arrived
+from cocreate.workspace.export_mark import mark_of
 from cocreate.workspace.importing import Batch, FileReader
+from cocreate.workspace.scenes import NewScene, Scenes
 
 PAGE = "<html><h1>One</h1><p>Words.<script>x</script></p></html>"
 
@@ -125,21 +131,76 @@ def test_the_dialog_follows_the_reading(flow, view, draft, qtbot):
     assert flow._dialog is None
 
 
-def test_an_export_that_came_back_may_be_new_scenes_too(flow, view, workspace, monkeypatch):
-    file = ImportedFile("a.docx", "00", (ImportedScene("", "One", "Words."),))
-    back = Arrived(returned=("a.docx",))
-    monkeypatch.setattr("cocreate.ui.import_flow.take_in", lambda *_args: back)
-    flow._take(Batch((file,)))
+@pytest.fixture
+def back(workspace):
+    """Return an export of the project in which a word was changed."""
+    Scenes(workspace).add_all([NewScene("", "One", plain("The sea.", TYPED))])
+    workspace.close_burst()
+    mark = mark_of(workspace.project, workspace.project.ledger.count)
+    words = ImportedScene("", "One", "The lake.\n")
+    return Batch((ImportedFile("a.docx", "00", (words,), export_mark=mark),))
+
+
+def _read(flow, batch, monkeypatch):
+    monkeypatch.setattr(FileReader, "step", lambda _reader: batch)
+    flow.begin([])
     monkeypatch.undo()
+    (choice,) = flow._view.findChildren(ReturnedDialog)
+    return choice
+
+
+@pytest.mark.slow
+def test_only_what_was_changed_comes_in_and_the_window_goes_on(
+    flow, view, workspace, back, monkeypatch, qtbot
+):
+    choice = _read(flow, back, monkeypatch)
+    flow._later.setInterval(0)
+    with qtbot.waitSignal(flow.arrived, timeout=30_000):
+        choice.go_on.click()
+        flow._on_long()
+        assert flow._dialog.now.text() == "Comparing a.docx with what left…"
+    (scene,) = workspace.state.manuscript()
+    assert [hunk.new for hunk in scene.hunks.values()] == ["lake"]
     (dialog,) = view.findChildren(ArrivalDialog)
-    dialog.as_new.click()
-    assert [scene.title for scene in workspace.state.manuscript()] == ["One"]
+    assert "1 suggestion" in dialog.text.toPlainText()
+    assert flow._dialog is None
 
 
-def test_trouble_with_new_scenes_is_told(flow, workspace):
+def test_an_export_that_came_back_may_be_new_scenes_instead(flow, workspace, back, monkeypatch):
+    choice = _read(flow, back, monkeypatch)
+    choice.as_new.click()
+    choice.go_on.click()
+    scenes = workspace.state.manuscript()
+    assert [scene.text.text() for scene in scenes] == ["The sea.", "The lake.\n"]
+    assert [scene.hunks for scene in scenes] == [{}, {}]
+
+
+def test_an_export_that_came_back_may_be_left_alone(flow, workspace, back, monkeypatch):
+    seq = workspace.project.ledger.count
+    _read(flow, back, monkeypatch).cancel.click()
+    assert flow._batch is None
+    assert workspace.project.ledger.count == seq
+
+
+def test_what_is_chosen_too_late_is_dropped(flow, workspace, back, monkeypatch):
+    choice = _read(flow, back, monkeypatch)
+    flow.give_up()
+    choice.accept()
+    choice = ReturnedDialog(["a.docx"], flow._view)
+    flow._choice, flow._batch = choice, back
+    workspace.close()
+    flow._on_chosen()
+    assert flow._choice is None
+
+
+def test_trouble_with_new_scenes_is_told(flow, workspace, back, monkeypatch):
     sentences: list[str] = []
     flow.trouble_met.connect(sentences.append)
-    bad = ImportedFile("a.docx", "00", (), pictures={"images/a.png": b"x"})
+    (file,) = back.files
+    bad = Batch((replace(file, pictures={"images/a.png": b"x"}),))
+    choice = _read(flow, bad, monkeypatch)
     workspace.project.link.conn.execute("DROP TABLE pictures")
-    flow._take_as_new(Batch((bad,)))
+    choice.as_new.click()
+    choice.go_on.click()
     assert sentences
+    assert flow._batch is None

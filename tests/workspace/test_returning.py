@@ -21,13 +21,14 @@ from cocreate.formats.book import (
 )
 from cocreate.formats.docx_reader import read_file
 from cocreate.formats.presets import ExportOptions
+from cocreate.formats.returned import ReturnedScene
 from cocreate.store.verify import verify_project
 from cocreate.workspace.arrivals import Arrived, take_in
 from cocreate.workspace.change import Write
 from cocreate.workspace.export_target import Target
 from cocreate.workspace.exporting import make
 from cocreate.workspace.importing import Batch
-from cocreate.workspace.returning import is_ours, take_back
+from cocreate.workspace.returning import Compared, ComparedScene, is_ours, take_back
 from cocreate.workspace.review import Review
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.third_parties import Marked, propose
@@ -246,3 +247,18 @@ def test_an_export_of_a_history_that_was_given_up_comes_in_anew(book: Workspace,
     for mark in (f"{seq} sha256:{'0' * 64}", f"{int(seq) - 1} {head}", f"0 {head}", f"999 {head}"):
         assert not is_ours(book, replace(file, export_mark=f"{kind} {project} {mark}"))
     assert is_ours(book, file)
+
+
+def test_a_picture_that_was_put_in_is_kept(book: Workspace, tmp_path):
+    file = _edited(_exported(book, tmp_path), tmp_path, lambda text: text)
+    change = ImportedSuggestion(24, 24, "![](images/sea.png)", "Edith")
+    done = ReturnedScene(0, (change,))
+    found = Compared((ComparedScene(book.state.order[0], DUSK, done),), (), ("1 box was lost.",))
+    pictures = {"images/sea.png": b"\x89PNG\r\n\x1a\n", "images/other.png": b"x"}
+    file = replace(file, pictures=pictures)
+    arrived = take_in(book, Batch((file,)), compared={file.sha256: found})
+    assert (arrived.pictures, arrived.suggestions) == (1, {"Edith": 1})
+    assert list(book.state.pictures) == ["images/sea.png"]
+    assert ("back.docx", "1 box was lost.") in arrived.losses
+    book.save()
+    assert verify_project(book.path).ok
