@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from cocreate.app import Studio, application, make_sample
 from cocreate.base.clock import Clock
+from cocreate.base.counting import counted
 from cocreate.base.errors import CocreateError
 from cocreate.base.ids import IdSource
 from cocreate.core.suggestion import Hunk
@@ -118,8 +119,8 @@ def _project(guide: Guide) -> OpenProject:
 def _open(guide: Guide, path: Path, clock: Clock, ids: IdSource) -> None:
     make_sample(path, clock, ids).close()
     guide.studio.open_project(path)
-    words = _project(guide).desk.figures.words()
-    guide.say(f"Opened the sample: {words} words of Moby-Dick, all of unknown origin to Cocreate.")
+    words = counted(_project(guide).desk.figures.words(), "word")
+    guide.say(f"Opened the sample: {words} of Moby-Dick, all of unknown origin to Cocreate.")
     guide.picture("open")
 
 
@@ -177,8 +178,9 @@ def _ask_embedded_model(guide: Guide) -> None:
     if project.desk.asking.has_embedded_model():
         _ask_about_paragraph(guide, "tightener")
         calls = project.desk.workspace.state.calls
-        tokens = sum(call.usage.output_tokens for call in calls)
-        guide.say(f"The embedded model was asked: {len(calls)} calls, {tokens} tokens written.")
+        tokens = counted(sum(call.usage.output_tokens for call in calls), "token")
+        made = counted(len(calls), "call")
+        guide.say(f"The embedded model was asked: {made}, {tokens} written.")
     else:
         guide.say("The embedded model is not installed: `cocreate models install built-in`.")
     guide.picture("embedded-model")
@@ -192,7 +194,7 @@ def _look(guide: Guide) -> None:
     project.view.show_insight()
     guide.say(
         f"Share, effort and cost: {numbers.share.coverage:.0%} of the text was observed, "
-        f"{numbers.words_today} words today, {duration_text(numbers.active_s)} active."
+        f"{counted(numbers.words_today, 'word')} today, {duration_text(numbers.active_s)} active."
     )
     guide.picture("insight")
     guide.studio.window.do("history")
@@ -215,7 +217,7 @@ def _verify(guide: Guide) -> None:
     result = verify_project(guide.folder / _PROJECT)
     if not result.ok:
         raise TourError(f"The project does not verify: {result.first_problem}")
-    guide.say(f"Verified the project: {result.events} events, intact.")
+    guide.say(f"Verified the project: {counted(result.events, 'event')}, intact.")
 
 
 def _scene_text(guide: Guide) -> str:

@@ -6,6 +6,7 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
+from cocreate.base.counting import counted
 from cocreate.base.errors import InputError
 from cocreate.cli.house import House, say
 from cocreate.workspace.forgetting import Passage, forget
@@ -24,8 +25,9 @@ def forget_passage(arguments: Namespace, house: House) -> int:
         at = workspace.state.seq if arguments.at is None else arguments.at
         passage = Passage(arguments.scene, (first - 1, last), at)
         done = forget(workspace, passage, arguments.why or "")
-    events = ", ".join(map(str, done.events))
-    say(f"Forgot {done.signs} characters, in the events {events}.")
+    events = "event" if len(done.events) == 1 else "events"
+    numbers = ", ".join(map(str, done.events))
+    say(f"Forgot {counted(done.signs, 'character')}, in the {events} {numbers}.")
     if not done.is_scrubbed:
         say(
             "Traces of them may be left in unused space of the file, because another program"

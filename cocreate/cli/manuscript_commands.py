@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from cocreate.base.counting import counted
 from cocreate.base.errors import InputError, NotFoundError
 from cocreate.cli.house import House, say, warn, write_out
 from cocreate.core.manuscript import join_scenes
@@ -52,9 +53,9 @@ def _tell_of(arrived: Arrived) -> None:
     """Say what came in besides scenes, and (on standard error) what was not kept."""
     for kind, counts in (("suggestion", arrived.suggestions), ("note", arrived.notes)):
         for name, count in counts.items():
-            say(f"{count} {kind}{'' if count == 1 else 's'} by {name} (third party).")
+            say(f"{counted(count, kind)} by {name} (third party).")
     if arrived.pictures:
-        say(f"{arrived.pictures} picture{'' if arrived.pictures == 1 else 's'}.")
+        say(f"{counted(arrived.pictures, 'picture')}.")
     for file, loss in arrived.losses:
         warn(f"{file}: {loss}" if file else f"Left out: {loss}")
 

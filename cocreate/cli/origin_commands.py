@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
+from cocreate.base.counting import counted
 from cocreate.base.errors import InputError, ProjectHeldError
 from cocreate.cli.house import House, say, write_out
 from cocreate.core.origin import Contributor
@@ -88,7 +89,7 @@ def declare(arguments: Namespace, house: House) -> int:
         start, end = _place(scene.text.text(), arguments)
         by = Contributor(arguments.by)
         Declaring(workspace).declare(scene.id, start, end, by, arguments.why)
-    say(f"Declared {end - start} characters of “{scene.title}” as {by.value}.")
+    say(f"Declared {counted(end - start, 'character')} of “{scene.title}” as {by.value}.")
     return 0
 
 

@@ -7,6 +7,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
+from cocreate.base.counting import counted
 from cocreate.base.errors import InputError
 from cocreate.cli.house import House, say, write_out
 from cocreate.formats.atomic_file import write_file
@@ -60,7 +61,7 @@ def sessions(arguments: Namespace, house: House) -> int:
         costs = ", ".join(money_text(money) for money in row.costs) or "no cost"
         say(
             f"{row.began}  active {duration_text(row.active_s)}  "
-            f"+{row.words_added} -{row.words_removed} words  "
+            f"+{row.words_added} -{counted(row.words_removed, 'word')}  "
             f"{row.offered} offered, {row.accepted} accepted, {row.rejected} rejected  {costs}"
         )
     return 0
@@ -116,8 +117,8 @@ def verify(arguments: Namespace, house: House) -> int:
     result = verify_project(path, seal_problem)
     if not result.ok:
         raise InputError(result.first_problem or "Something was altered.")
-    say(f"Intact: {result.events} events, and the manuscript is what they give.")
-    say(f"{_plural(result.checkpoints, 'checkpoint')}, {result.signed} of them signed.")
+    say(f"Intact: {counted(result.events, 'event')}, and the manuscript is what they give.")
+    say(f"{counted(result.checkpoints, 'checkpoint')}, {result.signed} of them signed.")
     place = key_place(house.preferences.user_files)
     for key in map(read_key, result.keys):
         own = place.find(key.name)
@@ -127,7 +128,3 @@ def verify(arguments: Namespace, house: House) -> int:
     for seq in result.forgotten:
         say(f"Words were taken out of the record on demand: see event {seq}.")
     return 0
-
-
-def _plural(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"

@@ -190,16 +190,29 @@ def _suggestion(question: Question, measures: Measures) -> tuple[Option | None, 
     return None, "Only you know this."
 
 
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure as sentences take it: `{ai_runs}` says "2", `{ai_runs:time}` says "2 times"."""
+
+    measure: Measure
+
+    def __format__(self, thing: str) -> str:
+        words = self.measure.words
+        return f"{words} {thing if self.measure.value == 1 else thing + 's'}" if thing else words
+
+
 def _gap(measures: Measures) -> str:
     """Return what keeps the record from saying that something did not happen, or ""."""
     gaps = []
     unseen, matches = measures["unknown_characters"], measures["open_matches"]
     if unseen.value:
-        gaps.append(f"{unseen.words} characters came in unseen")
+        gaps.append(f"{_Figure(unseen):character} came in unseen")
     if (declared := measures["declared_characters"]).value:
-        gaps.append(f"{declared.words} characters rest on your word")
+        rests = "rests" if declared.value == 1 else "rest"
+        gaps.append(f"{_Figure(declared):character} {rests} on your word")
     if matches.value:
-        gaps.append(f"{matches.words} passages like an agent's words are not answered")
+        waits = "is" if matches.value == 1 else "are"
+        gaps.append(f"{_Figure(matches):passage} like an agent's words {waits} not answered")
     if not measures["characters"].value:
         gaps.append("there is no text yet")
     return " and ".join(gaps)
@@ -222,7 +235,7 @@ def _sentences(
         is_recorded = sentence.basis is Basis.RECORDED and all(
             answer.is_recorded for answer in behind
         )
-        words = {name: measures[name].words for name in sentence.places}
+        words = {name: _Figure(measures[name]) for name in sentence.places}
         names = (
             *sentence.places,
             *(test.measure for test in sentence.when),
@@ -251,10 +264,13 @@ def _unseen(measures: Measures) -> Iterable[Said]:
             Basis.DECLARED,
             ("declared_characters",),
         )
-    if measures["open_matches"].value:
+    matches = measures["open_matches"]
+    if matches.value:
+        said = "resembles words an agent offered and is"
+        if matches.value != 1:
+            said = "resemble words an agent offered and are"
         yield Said(
-            f"{measures['open_matches'].words} passages resemble words an agent offered and are "
-            "not answered yet.",
+            f"{_Figure(matches):passage} {said} not answered yet.",
             Basis.RECORDED,
             ("open_matches",),
         )

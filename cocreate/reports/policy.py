@@ -37,7 +37,7 @@ _OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_PLACES = re.compile(r"\{([a-z_]+)\}")
+_PLACES = re.compile(r"\{([a-z_]+)(?::[a-z]+)?\}")
 _LARGEST = 1_000_000
 
 

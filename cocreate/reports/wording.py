@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from cocreate.base import counting
 from cocreate.core.origin import Contributor, Method
 from cocreate.core.usage import Money
 from cocreate.reports.report import CostRow, Range
@@ -77,8 +78,8 @@ def number(amount: int) -> str:
 
 
 def counted(amount: int, one: str, many: str = "") -> str:
-    """Return `1 word`, `2 words`, with the plural in s unless given."""
-    return f"{number(amount)}{_SPACE}{one if amount == 1 else many or one + 's'}"
+    """Return `1 word`, `2 words`, with the plural in s unless given; it stays on one line."""
+    return counting.counted(amount, one, many).replace(" ", _SPACE, 1)
 
 
 def percent(share: float) -> str:

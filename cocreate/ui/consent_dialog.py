@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from cocreate.ui.prompts import Question
-from cocreate.ui.spoken import money, number
+from cocreate.ui.spoken import counted, money
 from cocreate.workspace.asking import ConsentRequest
 
 
@@ -22,8 +22,9 @@ def consent_question(request: ConsentRequest) -> Question:
             _tr("To: {provider}, {host}").format(provider=request.provider, host=request.host),
             _tr("Model: {model}").format(model=request.model),
             _tr("What: {what}").format(what=request.what),
-            _tr("This time: {n} characters, about {t} tokens").format(
-                n=number(request.characters), t=number(request.estimate.input_tokens)
+            _tr("This time: {characters}, about {tokens}").format(
+                characters=counted(request.characters, _tr("1 character"), _tr("{n} characters")),
+                tokens=counted(request.estimate.input_tokens, _tr("1 token"), _tr("{n} tokens")),
             ),
             _tr("Cost of this question: {price}").format(price=price),
             "",

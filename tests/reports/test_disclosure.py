@@ -76,6 +76,31 @@ def test_unanswered_matches_and_an_empty_text_keep_it_from_claiming_too(small: P
     assert "no text yet" in disclose(small, empty, {}).answers[0].refusal
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "1 passage resembles words an agent offered and is not answered yet."),
+        (2, "2 passages resemble words an agent offered and are not answered yet."),
+    ],
+)
+def test_one_is_no_plural(small: Policy, count: int, told: str):
+    matches = replace(NOTHING["open_matches"], value=count, words=str(count))
+    made = disclose(small, NOTHING | {"open_matches": matches}, {})
+    assert told in [said.text for said in made.statements[0].sentences]
+
+
+def test_a_template_says_of_what_there_is_a_number(tmp_path: Path):
+    nebula = next(policy for policy in POLICIES if "nebula" in policy.id)
+    for count, told in ((1, "used 1 time in"), (3, "used 3 times in")):
+        used = {
+            key: replace(NOTHING[key], value=count, words=str(count))
+            for key in ("ai_use", "ai_runs")
+        }
+        made = disclose(nebula, NOTHING | used, {})
+        texts = [said.text for each in made.statements for said in each.sentences]
+        assert any(told in text for text in texts)
+
+
 def test_an_answer_against_the_record_rests_on_the_writers_word(small: Policy):
     made = disclose(small, unseen(NOTHING), {"used": "no", "cover": "own", "other": "x"})
     said = {sentence.text: sentence.basis for sentence in made.statements[0].sentences}

@@ -14,7 +14,15 @@ from cocreate.metrics.share import Share
 from cocreate.ui.insight.share_bar import ShareBar
 from cocreate.ui.insight.sitting_list import EventList, SittingList, to_ms
 from cocreate.ui.panel_parts import GRID, button, column, label, row, rule
-from cocreate.ui.spoken import counted, duration, moment, money, percent, percent_range
+from cocreate.ui.spoken import (
+    counted,
+    duration,
+    moment,
+    money,
+    percent,
+    percent_range,
+    words,
+)
 from cocreate.ui.theme import Theme
 from cocreate.workspace.change import Change
 from cocreate.workspace.figures import Figures, Numbers
@@ -122,8 +130,8 @@ class InsightPanel(QWidget):
     def _show_effort(self, numbers: Numbers) -> None:
         sign = "+" if numbers.words_today >= 0 else "−"
         self._today.setText(
-            self.tr("{sign}{words} words today, {time} active in this sitting").format(
-                sign=sign, words=abs(numbers.words_today), time=duration(numbers.active_s)
+            self.tr("{sign}{words} today, {time} active in this sitting").format(
+                sign=sign, words=words(abs(numbers.words_today)), time=duration(numbers.active_s)
             )
         )
 

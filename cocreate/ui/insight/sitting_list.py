@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cocreate.ui.panel_parts import GRID, EmptyState, button, column, label, row
-from cocreate.ui.spoken import duration, moment, money, number, time_of_day
+from cocreate.ui.spoken import counted, duration, moment, money, number, time_of_day, words
 from cocreate.ui.theme import Theme, caption_font
 from cocreate.workspace.sessions import EventRow, SessionRow
 
@@ -132,15 +132,14 @@ class SittingList(QWidget):
 
     def _second(self, sitting: SessionRow) -> str:
         parts = [
-            self.tr("+{a} −{r} words").format(
-                a=number(sitting.words_added), r=number(sitting.words_removed)
+            self.tr("+{a} −{r}").format(
+                a=number(sitting.words_added), r=words(sitting.words_removed)
             )
         ]
         if sitting.offered:
+            offered = counted(sitting.offered, self.tr("1 suggestion"), self.tr("{n} suggestions"))
             parts.append(
-                self.tr("{a} of {o} suggestions accepted").format(
-                    a=sitting.accepted, o=sitting.offered
-                )
+                self.tr("{a} of {offered} accepted").format(a=sitting.accepted, offered=offered)
             )
         elif sitting.accepted or sitting.rejected:
             parts.append(

@@ -13,6 +13,7 @@ from cocreate.ui.origins.places_panel import PlacesPanel
 from cocreate.ui.origins.side_by_side import SideBySide
 from cocreate.ui.panel_parts import GRID, button, column, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
+from cocreate.ui.spoken import counted
 from cocreate.ui.theme import Theme
 from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.mirror_folder import OutsideChange
@@ -132,7 +133,9 @@ class MirrorDialog(QDialog):
         self._decided.setVisible(total > 0)
         if total:
             self._decided.setText(
-                self.tr("{n} of {total} places decided").format(n=total - left, total=total)
+                self.tr("{n} of {places} decided").format(
+                    n=total - left, places=counted(total, self.tr("1 place"), self.tr("{n} places"))
+                )
             )
 
     def _sentence(self, change: OutsideChange | None) -> str:

@@ -97,7 +97,7 @@ def test_a_conflict_waits_for_the_writers_answer(
     dialog.refresh()
     assert not dialog._take.isEnabled()
     assert "both sides" in dialog._lead.text()
-    assert dialog._decided.text() == "0 of 1 places decided"
+    assert dialog._decided.text() == "0 of 1 place decided"
     getattr(dialog, answer).click()
     assert "still" in text_of(workspace, scene_ids)
     dialog._take.click()
