@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
 from cocreate.base.settings import Appearance, Face, Settings
 from cocreate.ui.panel_parts import GRID, ChoiceBox, column, inset, label
 
-DIALECTS = ("american", "british", "canadian", "australian", "indian")
-
 
 class LookPage(QWidget):
     """Every field works at once; nothing needs to be confirmed."""
@@ -60,7 +58,14 @@ class LookPage(QWidget):
         self.tint = QCheckBox(self.tr("A tint of the text itself"))
         self.tint.setChecked(now.shows_tint)
         self.dialect = self._combo(
-            {name: self.tr(name.capitalize() + " English") for name in DIALECTS}, now.dialect
+            {
+                "american": self.tr("American English"),
+                "british": self.tr("British English"),
+                "canadian": self.tr("Canadian English"),
+                "australian": self.tr("Australian English"),
+                "indian": self.tr("Indian English"),
+            },
+            now.dialect,
         )
         self.idle = _spin(30, 600, now.idle_limit_s, self.tr(" s"))
         self._lay_out()

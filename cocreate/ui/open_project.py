@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from cocreate.agents.agent import Agent, Needs
 from cocreate.base.errors import CocreateError
@@ -259,13 +259,15 @@ class OpenProject(QObject):
 
 def _card_hint() -> str:
     """Return the line at the foot of the card in the text: which keys decide."""
-    hints = (
-        ("accept", "accept"),
-        ("reject", "reject"),
+    return _tr("{accept} accept   {reject} reject").format(
+        accept=short_keys("accept"), reject=short_keys("reject")
     )
-    return "   ".join(f"{short_keys(action)} {words}" for action, words in hints)
 
 
 def _field_hint() -> str:
     """Return the line at the foot of the card while its words are changed."""
-    return f"{short_keys('accept')} accept these   Esc back"
+    return _tr("{accept} accept these   Esc back").format(accept=short_keys("accept"))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("OpenProject", words)

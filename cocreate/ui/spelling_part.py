@@ -85,13 +85,16 @@ class SpellingPart(QObject):
             for mend in (self.spelling.suggestions(word) if can_write else ())
         ]
         if not items:
-            items = [Item("No similar word is known", _nothing, is_enabled=False)]
+            items = [Item(self.tr("No similar word is known"), _nothing, is_enabled=False)]
         return [
             *items,
             Item(""),
-            Item("Add to dictionary", partial(self._carefully, partial(self.spelling.add, word))),
             Item(
-                "Ignore in this project",
+                self.tr("Add to dictionary"),
+                partial(self._carefully, partial(self.spelling.add, word)),
+            ),
+            Item(
+                self.tr("Ignore in this project"),
                 partial(self._carefully, partial(self.spelling.ignore, word)),
                 is_enabled=can_write,
             ),

@@ -23,7 +23,7 @@ from cocreate.base.ids import IdSource
 from cocreate.base.settings import Settings
 from cocreate.ui.editor.clipboard import Clipboard
 from cocreate.ui.editor.keys import Command, command_of, step_over_soft_break
-from cocreate.ui.editor.menu import Item, context_menu, no_items
+from cocreate.ui.editor.menu import Item, context_menu, no_items, tr
 from cocreate.ui.editor.mouse import snapped
 from cocreate.ui.editor.origin_hint import origin_hint
 from cocreate.ui.editor.page import EditorPort
@@ -294,14 +294,14 @@ def menu_items(view: EditorView) -> list[Item]:
     can_paste = can_write and view.canPaste()
     keys = QKeySequence.StandardKey
     return [
-        Item("Undo", view.undo, keys.Undo, is_enabled=can_write),
-        Item("Redo", view.redo, keys.Redo, is_enabled=can_write),
+        Item(tr("Undo"), view.undo, keys.Undo, is_enabled=can_write),
+        Item(tr("Redo"), view.redo, keys.Redo, is_enabled=can_write),
         Item(""),
-        Item("Cut", view.cut, keys.Cut, is_enabled=has_words and can_write),
-        Item("Copy", view.copy, keys.Copy, is_enabled=has_words),
-        Item("Copy as Markdown only", view.copy_markdown, is_enabled=has_words),
-        Item("Paste", view.paste, keys.Paste, is_enabled=can_paste),
-        Item("Select all", view.selectAll, keys.SelectAll),
+        Item(tr("Cut"), view.cut, keys.Cut, is_enabled=has_words and can_write),
+        Item(tr("Copy"), view.copy, keys.Copy, is_enabled=has_words),
+        Item(tr("Copy as Markdown only"), view.copy_markdown, is_enabled=has_words),
+        Item(tr("Paste"), view.paste, keys.Paste, is_enabled=can_paste),
+        Item(tr("Select all"), view.selectAll, keys.SelectAll),
         Item(""),
-        Item("Where does this come from?", view.show_origin),
+        Item(tr("Where does this come from?"), view.show_origin),
     ]

@@ -17,6 +17,7 @@ class Item:
     """One line of the menu; None for `act` draws a rule.
 
     Args:
+        words: what is read, in the writer's language.
         is_own_words: whether the words are the writer's or a dictionary's, not ours.
     """
 
@@ -41,7 +42,7 @@ def context_menu(parent: QWidget, items: list[Item]) -> QMenu:
             menu.addSeparator()
             continue
         # A single & would be taken for the sign of a short key.
-        words = item.words.replace("&", "&&") if item.is_own_words else tr(item.words)
+        words = item.words.replace("&", "&&") if item.is_own_words else item.words
         action = menu.addAction(words)
         if item.is_own_words:
             strong = action.font()
