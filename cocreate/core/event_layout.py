@@ -40,7 +40,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Tallies
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.suggestion import MatchVerdict, Verdict
+from cocreate.core.suggestion import HunkOpened, MatchVerdict, Verdict
 from cocreate.core.usage import Usage
 
 
@@ -124,6 +124,7 @@ LAYOUTS: tuple[Layout, ...] = (
         run=("provider", "price_source"),
     ),
     Layout(RunStopped, {"ref": "run"}, pos=("how",), run=("sentence", "answer")),
+    Layout(HunkOpened, {**_SCENE, "ref": "hunk"}),
     Layout(
         HunkDecided,
         {**_SCENE, "ref": "hunk"},

@@ -1,8 +1,7 @@
 """The ledger's vocabulary: one frozen value per kind of happening.
 
-An `Entry` is an event with its place in the ledger. What an event carries is divided when it is
-written (see `core/chain.py`): public numbers go into the hashed header, words go into payloads that
-the header only commits to, so that they can be withheld or erased while the chain still verifies.
+An `Entry` is an event with its place in the ledger. `core/chain.py` divides what an event carries:
+public numbers go into the hashed header, words into payloads that the header only commits to.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.origin import Contributor, Fragment
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.suggestion import MatchVerdict, Verdict
+from cocreate.core.suggestion import HunkOpened, MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 
 
@@ -369,6 +368,7 @@ Event = (
     | NoteDismissed
     | CallMade
     | RunStopped
+    | HunkOpened
     | HunkDecided
     | ConsentGiven
     | OriginsDeclared

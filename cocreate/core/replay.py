@@ -45,7 +45,7 @@ from cocreate.core.state import (
     SceneState,
     SessionState,
 )
-from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
+from cocreate.core.suggestion import Hunk, HunkOpened, Match, MatchVerdict, Note, Verdict
 
 _ProjectEvent = ProjectCreated | ProjectNamed | PictureAdded | TimeDeclared
 _SceneEvent = SceneAdded | SceneChanged | SceneRemoved | SceneRestored
@@ -80,7 +80,7 @@ def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
             _apply_review(state.scenes[event.scene], entry, event)
         case MatchFound() | MatchDecided() as event:
             _apply_match(state.scenes[event.scene].matches, entry, event)
-        case Exported() | CheckpointMade() | PassageForgotten():
+        case Exported() | CheckpointMade() | PassageForgotten() | HunkOpened():
             pass
     _touch_sitting(state, entry)
     return edits

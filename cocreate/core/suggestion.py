@@ -20,6 +20,17 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HunkOpened:
+    """The writer looked at a suggestion closely, by opening its card; written down once a window.
+
+    It is an event of the ledger, and stands here because it says nothing else.
+    """
+
+    hunk: str
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hunk:
     """One contiguous proposal, anchored in a scene; what is decided on.
 

@@ -41,7 +41,7 @@ from cocreate.core.events import (
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.pictures import PictureAdded
 from cocreate.core.state import RunState
-from cocreate.core.suggestion import is_third_party
+from cocreate.core.suggestion import HunkOpened, is_third_party
 
 IDLE_LIMIT_S = 120
 
@@ -125,7 +125,7 @@ def kind_of(event: Event) -> ActionKind | None:
             kind = ActionKind.WRITING
         case ProjectNamed() | OriginsDeclared() | PassageBrought() | PictureAdded():
             kind = ActionKind.WRITING
-        case HunkDecided() | NoteDismissed() | MatchDecided():
+        case HunkOpened() | HunkDecided() | NoteDismissed() | MatchDecided():
             kind = ActionKind.REVIEWING
         case RunStarted(run=run):
             kind = ActionKind.WRITING if is_third_party(run) else ActionKind.PROMPTING

@@ -14,7 +14,7 @@ from cocreate.core.events import Edited, Entry, PassageBrought
 from cocreate.core.manuscript import join_scenes
 from cocreate.core.origin import Contributor
 from cocreate.core.state import CallRecord, ProjectState, SceneState
-from cocreate.core.suggestion import Hunk, Verdict, is_third_party
+from cocreate.core.suggestion import Hunk, HunkOpened, Verdict, is_third_party
 from cocreate.core.usage import Money
 from cocreate.metrics import cost as costs
 from cocreate.metrics.effort import agents_s, away_s, effort_of
@@ -97,7 +97,7 @@ def build(given: ReportInput) -> Report:
         work=given.work,
         lineage=_named(given.lineage, state),
         matches=given.matches,
-        curation=_curation(state),
+        curation=_curation(state, given.entries),
         effort=_effort(given),
         cost=_cost(state),
         agents=(
@@ -145,8 +145,9 @@ def _hunks(state: ProjectState) -> list[Hunk]:
     return [hunk for scene in state.scenes.values() for hunk in scene.hunks.values()]
 
 
-def _curation(state: ProjectState) -> Curation:
+def _curation(state: ProjectState, entries: Iterable[Entry]) -> Curation:
     found: Counter[str] = Counter()
+    opened = {entry.event.hunk for entry in entries if isinstance(entry.event, HunkOpened)}
     for hunk in _hunks(state):
         is_partial = hunk.verdict in _TAKEN and hunk.is_partial
         found["partial" if is_partial else str(hunk.verdict)] += 1
@@ -159,6 +160,7 @@ def _curation(state: ProjectState) -> Curation:
         pending=found["pending"],
         stale=found["stale"],
         loose=found["loose"],
+        opened=len(opened),
     )
 
 

@@ -116,6 +116,8 @@ def curation(report: Report) -> str:
         for position, (label, amount) in enumerate(parts)
     )
     lead = f"{counted(made.offered, 'suggestion')} offered. Nothing entered the text undecided."
+    if made.opened:
+        lead += f" The writer opened {number(made.opened)} of them to look closely."
     if waiting:
         lead += (
             f" Of those left undecided, {number(made.pending)} can still be decided, "

@@ -155,7 +155,11 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Curation:
-    """What became of all suggestions; every one is counted in exactly one verdict."""
+    """What became of all suggestions; every one is counted in exactly one verdict.
+
+    Args:
+        opened: how many the writer looked at closely in the window, whatever became of them.
+    """
 
     offered: int = 0
     accepted: int = 0
@@ -165,6 +169,7 @@ class Curation:
     pending: int = 0
     stale: int = 0
     loose: int = 0
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ def _curation(report: Report) -> Iterable[str]:
     yield "## What the writer decided"
     yield f"{counted(made.offered, 'suggestion')} offered. Nothing entered the text undecided."
     yield (
+        f"- opened, to look closely: {number(made.opened)}\n"
         f"- accepted whole: {number(made.accepted)}\n"
         f"- accepted in part: {number(made.partial)}\n"
         f"- changed, then accepted: {number(made.edited)}\n"

@@ -33,7 +33,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.suggestion import MatchVerdict, Verdict, is_third_party
+from cocreate.core.suggestion import HunkOpened, MatchVerdict, Verdict, is_third_party
 from cocreate.core.usage import Money
 
 _QUOTE_LENGTH = 60
@@ -126,6 +126,8 @@ def describe(entry: Entry, titles: Mapping[str, str]) -> str:
     match entry.event:
         case Edited():
             return _describe_edit(entry.event, titles)
+        case HunkOpened():
+            return "Looked at a suggestion"
         case HunkDecided(verdict=verdict, why=why, is_partial=is_partial):
             sentence = "Accepted some words" if is_partial else _VERDICTS[verdict]
             return f"{sentence}: {why}" if why else sentence

@@ -9,7 +9,7 @@ from cocreate.base.errors import DecisionError, NotFoundError
 from cocreate.core.events import Cause, HunkDecided, NoteDismissed
 from cocreate.core.origin import Fragment
 from cocreate.core.settle import choose, settle, stretch
-from cocreate.core.suggestion import Hunk, Note, Verdict
+from cocreate.core.suggestion import Hunk, HunkOpened, Note, Verdict
 from cocreate.metrics.effort import ActionKind
 from cocreate.workspace.change import Change, ChangeKind, Write
 from cocreate.workspace.workspace import Workspace
@@ -28,6 +28,7 @@ class Review:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._opened: set[str] = set()
 
     # -- looking ---------------------------------------------------------------------------------
 
@@ -91,6 +92,15 @@ class Review:
             (note for note in notes if not note.is_dismissed),
             key=lambda note: (note.start, note.id),
         )
+
+    def note_opened(self, hunk: str) -> None:
+        """Write down that the writer looks at a suggestion closely, the first time it happens."""
+        if self._workspace.is_read_only or hunk in self._opened:
+            return
+        opened = HunkOpened(hunk, self.hunk(hunk).scene)
+        self._opened.add(hunk)
+        at_ms, _ = self._workspace.begin_action(ActionKind.REVIEWING)
+        self._workspace.record(opened, at_ms=at_ms)
 
     # -- deciding --------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ from cocreate.core.events import (
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Tallies
 from cocreate.core.origin import Contributor
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.suggestion import MatchVerdict, Verdict
+from cocreate.core.suggestion import HunkOpened, MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 from tests.core.models import fragments
 
@@ -101,6 +101,7 @@ BY_CLASS = {
     NoteDismissed: st.builds(NoteDismissed, ids, ids, st.booleans()),
     CallMade: st.builds(CallMade, ids, words, words, usages, numbers, money, words, words),
     RunStopped: st.builds(RunStopped, ids, words, words, words),
+    HunkOpened: st.builds(HunkOpened, ids, ids),
     HunkDecided: st.builds(
         HunkDecided, ids, ids, verdicts, places, places, st.none() | words, words, st.booleans()
     ),

@@ -12,7 +12,7 @@ from cocreate.core.suggestion import Verdict
 
 def test_every_kind_of_happening_is_a_frozen_value():
     kinds = get_args(Event)
-    assert len(kinds) == 26
+    assert len(kinds) == 27
     assert all(is_dataclass(kind) for kind in kinds)
     with pytest.raises(FrozenInstanceError):
         SceneAdded("s", "", "S", 0, EMPTY).scene = "t"  # type: ignore[misc]  # must fail

@@ -27,7 +27,7 @@ from cocreate.core.events import (
 from cocreate.core.origin import EMPTY
 from cocreate.core.pictures import PictureAdded
 from cocreate.core.state import RunState
-from cocreate.core.suggestion import MatchVerdict, Verdict
+from cocreate.core.suggestion import HunkOpened, MatchVerdict, Verdict
 from cocreate.core.usage import Usage
 from cocreate.metrics.effort import (
     Action,
@@ -94,6 +94,7 @@ def test_a_burst_is_an_action_at_its_start_and_at_its_end():
         (OriginsDeclared("s", 0, EMPTY, ""), WRITING),
         (MatchDecided("m", "s", MatchVerdict.DISPUTED), REVIEWING),
         (MatchFound("m", "s", "h", 0, 9, 8), None),
+        (HunkOpened("h", "s"), REVIEWING),
         (HunkDecided("h", "s", Verdict.REJECTED, 0, 0), REVIEWING),
         (RunStarted("r", "a", "A", "", "m", "s", ""), ActionKind.PROMPTING),
         (RunStarted("party-1", "a", "A", "", "", "s", ""), WRITING),

@@ -163,7 +163,7 @@ def novel() -> Report:
             ),
         ),
         matches=Matches(),
-        curation=Curation(331, 148, 22, 37, 98, 11, 9, 6),
+        curation=Curation(331, 148, 22, 37, 98, 11, 9, 6, opened=254),
         effort=Effort(120, 213_480, 151_200, 32_460, 9_900, 19_920, 4_260),
         cost=Cost(
             CostRow("", 412, 1_204_310, 190_442, usd, 12),

@@ -30,7 +30,7 @@ from cocreate.core.origin import (
     plain,
 )
 from cocreate.core.replay import replay
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import HunkOpened, Verdict
 from cocreate.core.usage import Money, Usage
 from cocreate.reports.build import ReportInput, build
 from cocreate.reports.report import Curation, KeptRow, Lineage, Range, Report, Work
@@ -133,6 +133,11 @@ def test_scenes_stand_in_order_and_sum_up_to_the_whole():
 def test_every_suggestion_is_counted_in_exactly_one_verdict():
     curation = _report(*HAPPENED).curation
     assert curation == Curation(6, 1, 1, 1, 1, 1, 0, 1)
+
+
+def test_a_suggestion_that_was_opened_is_counted_once_whatever_became_of_it():
+    looks = [HunkOpened(hunk, "one") for hunk in ("hunk-4", "hunk-5", "hunk-4")]
+    assert _report(*HAPPENED, *looks).curation == Curation(6, 1, 1, 1, 1, 1, 0, 1, opened=2)
 
 
 def test_an_acceptance_that_was_taken_back_is_pending_again():

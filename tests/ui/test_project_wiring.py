@@ -92,7 +92,7 @@ def test_choosing_in_the_text_chooses_in_the_list(bench, agents, scene_ids):
 
 def test_only_what_the_writer_goes_to_was_opened(bench, agents, scene_ids, workspace, qtbot):
     one = agents.offer(scene_ids[0], "calm", "still")
-    two = agents.offer(scene_ids[0], "boats", "ships")
+    two = agents.offer(scene_ids[0], "tired", "weary")
     bench.view.sidebar.show_tab(Tab.SUGGESTIONS)
     qtbot.waitUntil(lambda: bench.view.sidebar.suggestions.chosen() is not None)
     assert opened(workspace) == []

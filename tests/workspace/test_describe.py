@@ -6,7 +6,7 @@ from cocreate.core import events as e
 from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.origin import EMPTY, TYPED, UNKNOWN_IMPORTED, Contributor, Fragment, Span, plain
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.suggestion import MatchVerdict, Verdict
+from cocreate.core.suggestion import HunkOpened, MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 from cocreate.workspace.describe import contributor_of, describe, duration_text, money_text, quote
 
@@ -143,6 +143,7 @@ CASES: list[tuple[e.Event, str, str]] = [
         "human",
     ),
     (e.RunStopped("party-1", "done", "", ""), "Read all of it", "unknown"),
+    (HunkOpened("h-1", "scene-1"), "Looked at a suggestion", "human"),
     (e.NoteDismissed("n-1", "scene-1", is_dismissed=True), "Put a margin note away", "human"),
     (e.NoteDismissed("n-1", "scene-1", is_dismissed=False), "Brought a margin note back", "human"),
     (

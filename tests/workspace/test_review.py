@@ -5,7 +5,8 @@ import pytest
 from cocreate.base.errors import DecisionError, NotFoundError
 from cocreate.core.events import NoteOffered
 from cocreate.core.origin import Contributor
-from cocreate.core.suggestion import Verdict
+from cocreate.core.suggestion import HunkOpened, Verdict
+from cocreate.workspace.opening import open_project
 from cocreate.workspace.review import Review
 from cocreate.workspace.scenes import NewScene, Scenes
 from cocreate.workspace.workspace import Workspace
@@ -39,6 +40,30 @@ def test_accepting_with_changes_credits_each_word_to_whom_it_came_from(
     )
     assert review.hunk(hunk).verdict is Verdict.EDITED
     assert review.hunk(hunk).final == "The grey sea was silent."
+
+
+def test_a_close_look_is_written_down_once(
+    workspace: Workspace, sea: str, agents: Agents, review: Review
+):
+    hunk = agents.offer(sea, "calm", "still")
+    review.note_opened(hunk)
+    review.note_opened(hunk)
+    events = [entry.event for entry in workspace.project.ledger.entries()]
+    assert [event for event in events if isinstance(event, HunkOpened)] == [HunkOpened(hunk, sea)]
+    assert review.hunk(hunk).verdict is Verdict.PENDING
+    with pytest.raises(NotFoundError):
+        review.note_opened("no such thing")
+
+
+def test_a_reader_leaves_no_look_behind(
+    workspace: Workspace, sea: str, agents: Agents, review: Review
+):
+    hunk = agents.offer(sea, "calm", "still")
+    workspace.save()
+    reader = open_project(workspace.path, clock=workspace.clock, ids=workspace.ids, writes=False)
+    Review(reader).note_opened(hunk)
+    assert reader.state.seq == workspace.state.seq
+    reader.close()
 
 
 def test_accepting_with_the_very_words_offered_is_a_plain_accept(
