@@ -1,95 +1,102 @@
-"""Works a report out beside the window: `python -m cocreate.workspace.proof_child`.
+"""Works a proof out beside the window: `python -m cocreate.workspace.proof_child`.
 
-It opens the project for reading only and leaves what is to be sealed in the folder of its errand.
-Sealing and writing are the window's: they need the key, and take no time.
+First the report, then, once the window has sealed it, the parts of its bundle. Sealing and signing
+are the window's: they need the key, and take no time.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from cocreate.base.clock import SystemClock
-from cocreate.base.errand import TASK, end_with_caller
-from cocreate.base.errors import CocreateError
-from cocreate.base.ids import SystemIds
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import Level
 from cocreate.reports.sealed import SealedFile, SealedReport
-from cocreate.workspace.opening import open_project
+from cocreate.workspace.beside import Told, as_program, work_beside
+from cocreate.workspace.proof_parts import parts_of
 from cocreate.workspace.proving import SealPlan, report_as_planned
 from cocreate.workspace.reporting import AsOf
+from cocreate.workspace.workspace import Workspace
 
-REFUSED = "refused"
-_GENTLY = 5
-
-
-def message(plan: SealPlan, given: Disclosure, idle_limit_s: int) -> str:
-    """Return what the program has to know, as its task."""
-    return json.dumps(
-        {
-            "seq": plan.past.seq,
-            "head": plan.past.head,
-            "made_at": plan.past.made_at.isoformat(),
-            "files": [[file.name, file.sha256, file.size, file.event] for file in plan.files],
-            "level": given.level,
-            "is_coarse": given.is_coarse,
-            "idle_limit_s": idle_limit_s,
-        }
-    )
+_LIST = "parts"
+_TEXTS = ("body", "spans", "positions", "article")
 
 
-def result(folder: Path) -> SealedReport:
-    """Return what the program left in a folder.
+def report_task(plan: SealPlan, given: Disclosure) -> dict[str, Any]:
+    """Return what the program has to know to work a report out."""
+    return {
+        "seq": plan.past.seq,
+        "head": plan.past.head,
+        "made_at": plan.past.made_at.isoformat(),
+        "files": [[file.name, file.sha256, file.size, file.event] for file in plan.files],
+        **_given(given),
+    }
+
+
+def parts_task(report: Path, size: int, given: Disclosure, extras: Sequence[str]) -> dict[str, Any]:
+    """Return what the program has to know to make the parts of a bundle.
+
+    Args:
+        report: the folder in which the report was left, with the further parts by number.
+        size: how many events the checkpoint covers.
+        extras: names of further parts.
+    """
+    return {"report": str(report), "size": size, "extras": list(extras), **_given(given)}
+
+
+def report_in(folder: Path) -> SealedReport:
+    """Return the report that the program left in a folder.
 
     Raises:
         OSError: it is not there.
     """
-    body, spans, positions = (
-        (folder / name).read_bytes() for name in ("body", "spans", "positions")
-    )
-    return SealedReport(body, spans, positions, (folder / "article").read_bytes().decode())
+    body, spans, positions, article = ((folder / name).read_bytes() for name in _TEXTS)
+    return SealedReport(body, spans, positions, article.decode())
+
+
+def parts_in(folder: Path) -> Mapping[str, bytes]:
+    """Return the parts that the program left in a folder.
+
+    Raises:
+        OSError, ValueError: they are not there.
+    """
+    names = json.loads((folder / _LIST).read_text(encoding="utf-8"))
+    return {name: (folder / str(at)).read_bytes() for at, name in enumerate(names)}
+
+
+def leave(folder: Path, parts: Mapping[str, bytes]) -> None:
+    """Leave parts in a folder, by number."""
+    for at, data in enumerate(parts.values()):
+        (folder / str(at)).write_bytes(data)
+    (folder / _LIST).write_text(json.dumps(list(parts)), encoding="utf-8")
 
 
 def main(argv: Sequence[str]) -> int:
-    """Work out the report of PROJECT that the task in FOLDER describes, into that folder."""
-    folder, project = Path(argv[0]), Path(argv[1])
-    told = json.loads((folder / TASK).read_text(encoding="utf-8"))
-    past = AsOf(told["seq"], told["head"], datetime.fromisoformat(told["made_at"]))
-    plan = SealPlan(tuple(SealedFile(*row) for row in told["files"]), past)
+    """Do of PROJECT what the task in FOLDER describes, into that folder."""
+    return work_beside(argv, _work)
+
+
+def _work(workspace: Workspace, told: Told, folder: Path) -> None:
     given = Disclosure(Level(told["level"]), is_coarse=told["is_coarse"])
-    try:
-        workspace = open_project(
-            project,
-            clock=SystemClock(),
-            ids=SystemIds(),
-            how="command",
-            idle_limit_s=told["idle_limit_s"],
-            writes=False,
-        )
-        try:
-            made = report_as_planned(workspace, given, plan)
-        finally:
-            workspace.close()
-    except CocreateError as error:
-        (folder / REFUSED).write_text(error.sentence, encoding="utf-8")
-        return 1
-    for name, data in (
-        ("body", made.body),
-        ("spans", made.spans),
-        ("positions", made.positions),
-        ("article", made.article.encode()),
-    ):
+    if "report" in told:
+        before = Path(told["report"])
+        extras = {name: (before / str(at)).read_bytes() for at, name in enumerate(told["extras"])}
+        leave(folder, parts_of(workspace, given, report_in(before), told["size"], extras))
+        return
+    past = AsOf(told["seq"], told["head"], datetime.fromisoformat(told["made_at"]))
+    files = tuple(SealedFile(*row) for row in told["files"])
+    made = report_as_planned(workspace, given, SealPlan(files, past))
+    texts = (made.body, made.spans, made.positions, made.article.encode())
+    for name, data in zip(_TEXTS, texts, strict=True):
         (folder / name).write_bytes(data)
-    return 0
+
+
+def _given(given: Disclosure) -> dict[str, Any]:
+    return {"level": given.level, "is_coarse": given.is_coarse}
 
 
 if __name__ == "__main__":
-    if hasattr(os, "nice"):
-        os.nice(_GENTLY)
-    end_with_caller(sys.argv[1])
-    sys.exit(main(sys.argv[1:]))
+    as_program(main)

@@ -1,4 +1,4 @@
-"""A proof bundle made beside the window: a process works the report out, the window seals it."""
+"""A proof bundle made beside the window: processes work it out, the window seals and signs it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from contextlib import closing
 from cocreate.base.errand import Errand
 from cocreate.base.errors import ExportError
 from cocreate.provenance.timestamps import Stamp
-from cocreate.reports.sealed import SealedReport
-from cocreate.workspace.proof_child import REFUSED, message, result
+from cocreate.workspace.beside import begin, read
+from cocreate.workspace.proof_child import leave, parts_in, parts_task, report_in, report_task
 from cocreate.workspace.proving import Proof, ProofRequest, Sealed, planned, sealed, written
 from cocreate.workspace.stamping import Stamping, stamp_part
 from cocreate.workspace.workspace import Workspace
 
-_CUT_OFF = "The report could not be worked out; try it once more."
+_CHILD = "cocreate.workspace.proof_child"
+# A report can only be sealed as of the last event; so often it is worked out anew at most.
+ATTEMPTS = 4
+_RESTLESS = (
+    "Something goes on happening in this project, perhaps an agent at work, so that no report of it"
+    " could be sealed; try again when it has come to rest."
+)
 
 
 class ProofRun:
@@ -37,90 +43,103 @@ class ProofRun:
         authority: str = "",
     ) -> None:
         self._workspace = workspace
+        self._request = request
         self._authority = authority
+        self._python = python
+        self._attempts = 0
         self._sealed: Sealed | None = None
         self._stamping: Stamping | None = None
-        self._request = request
-        self._python = python
-        self._begin(anew=False)
+        self._packing: Errand | None = None
+        self._begin()
 
     def poll(self) -> Proof | None:
         """Return the bundle that was written; None while it is not.
 
         Raises:
-            StampError: no time stamp came; `write` makes it without one.
+            StampError: no time stamp came; after `go_on` it is made without one.
             CocreateError: it cannot be made.
         """
         if self._stamping is not None:
             stamp = self._stamping.poll()
-            return None if stamp is None else self.write(self._stamp_part(stamp))
-        code = self._errand.poll()
+            if stamp is not None:
+                self.go_on(stamp)
+            return None
+        errand = self._packing or self._errand
+        code = errand.poll()
         return None if code is None else self._take(code)
 
     def wait(self) -> Proof:
         """Wait for the bundle.
 
         Raises:
-            StampError: no time stamp came; `write` makes it without one.
+            StampError: no time stamp came; after `go_on` it is made without one.
             CocreateError: it cannot be made.
         """
         done: Proof | None = None
         while done is None:
             if self._stamping is not None:
-                return self.write(self._stamp_part(self._stamping.wait()))
-            done = self._take(self._errand.wait())
+                self.go_on(self._stamping.wait())
+            done = self._take((self._packing or self._errand).wait())
         return done
 
-    def write(self, extras: Mapping[str, bytes]) -> Proof:
-        """Write the bundle of what is sealed, with these further parts.
+    def go_on(self, stamp: Stamp | None) -> None:
+        """Go on to the bundle of what is sealed, with a time stamp or without one.
 
         Raises:
-            ExportError: it is too large, or cannot be written.
+            ExportError: it cannot be begun.
         """
+        self._stamping = None
         if self._sealed is None:
-            raise ExportError(_CUT_OFF)
-        return written(self._workspace, self._request, self._sealed, extras)
+            return
+        size = self._sealed.head.size
+        extras: Mapping[str, bytes] = {} if stamp is None else stamp_part(size, stamp)
+        folder = self._errand.folder
+        leave(folder, extras)
+        told = parts_task(folder, size, self._request.given, tuple(extras))
+        self._packing = begin(_CHILD, self._workspace, told, self._python)
 
     def cancel(self) -> None:
         """Stop; no bundle was written."""
         if self._stamping is not None:
             self._stamping.cancel()
+        if self._packing is not None:
+            self._packing.stop()
         self._errand.stop()
 
-    def _begin(self, *, anew: bool) -> None:
-        self._plan = planned(self._workspace, self._request, anew=anew)
-        told = message(self._plan, self._request.given, self._workspace.sitting.idle_limit_s)
-        project = str(self._workspace.path.absolute())
-        try:
-            self._errand = Errand(
-                "cocreate.workspace.proof_child", project, task=told, python=self._python
-            )
-        except OSError as error:
-            raise ExportError(_CUT_OFF) from error
+    def _begin(self) -> None:
+        self._attempts += 1
+        self._plan = planned(self._workspace, self._request, anew=self._attempts > 1)
+        told = report_task(self._plan, self._request.given)
+        self._errand = begin(_CHILD, self._workspace, told, self._python)
 
     def _take(self, code: int) -> Proof | None:
-        """Seal what the process made; None where it has to be made again, or stamped first."""
-        with closing(self._errand):
-            report = self._result(code)
-        self._sealed = sealed(self._workspace, self._request, self._plan, report)
-        if self._sealed is None:
-            self._begin(anew=True)
-            return None
-        if self._authority:
-            self._stamping = Stamping(self._authority, self._sealed.note)
-            return None
-        return self.write({})
-
-    def _stamp_part(self, stamp: Stamp) -> Mapping[str, bytes]:
-        size = 0 if self._sealed is None else self._sealed.head.size
-        return stamp_part(size, stamp)
-
-    def _result(self, code: int) -> SealedReport:
-        folder = self._errand.folder
+        """Take what a process made; None where there is more to do."""
+        if self._packing is not None:
+            return self._write(self._packing, code)
         try:
-            if not code:
-                return result(folder)
-            sentence = (folder / REFUSED).read_text(encoding="utf-8")
-        except OSError as error:
-            raise ExportError(_CUT_OFF) from error
-        raise ExportError(sentence)
+            report = read(self._errand, code, report_in)
+            self._sealed = sealed(self._workspace, self._request, self._plan, report)
+            if self._sealed is not None:
+                self._go_to_stamp(self._sealed)
+                return None
+        except BaseException:
+            self._errand.close()
+            raise
+        self._errand.close()
+        if self._attempts == ATTEMPTS:
+            raise ExportError(_RESTLESS)
+        self._begin()
+        return None
+
+    def _go_to_stamp(self, seal: Sealed) -> None:
+        if self._authority:
+            self._stamping = Stamping(self._authority, seal.note)
+        else:
+            self.go_on(None)
+
+    def _write(self, packing: Errand, code: int) -> Proof:
+        with closing(self._errand), closing(packing):
+            parts = read(packing, code, parts_in)
+            if self._sealed is None:
+                raise ExportError(_RESTLESS)
+            return written(self._workspace, self._request, self._sealed, parts)

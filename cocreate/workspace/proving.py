@@ -18,31 +18,23 @@ from cocreate.base.clock import from_ms, to_ms
 from cocreate.base.errors import ExportError, InputError, ProjectError
 from cocreate.core import chain
 from cocreate.core.checkpoint import TreeHead, read_tree_head
-from cocreate.core.events import Entry, Exported, SessionBegan, SessionEnded
+from cocreate.core.events import Entry, Exported
 from cocreate.core.evidence import RawEvent
 from cocreate.core.ledger_events import CheckpointMade
 from cocreate.core.sound_words import sound_words
 from cocreate.formats.atomic_file import write_file
-from cocreate.provenance import verifier
 from cocreate.provenance.archive import MAX_BYTES
-from cocreate.provenance.bundle import Disclosure, Evidence, evidence_parts, pack_bundle
-from cocreate.provenance.by_hand import ByHand, readme
-from cocreate.provenance.levels import Level
-from cocreate.provenance.signed_note import VerifierKey, read_key
-from cocreate.reports.proof_page import PageInput, proof_page
-from cocreate.reports.report import LIMITS
+from cocreate.provenance.bundle import Disclosure, pack_bundle
+from cocreate.provenance.signed_note import VerifierKey
 from cocreate.reports.sealed import SealedFile, SealedReport, sealed_report
 from cocreate.store.raw_events import raw_events
-from cocreate.workspace.records import bundle_records
+from cocreate.workspace.proof_parts import QUIET, parts_of, signer_of
 from cocreate.workspace.reporting import AsOf, report_of
 from cocreate.workspace.workspace import Workspace
 
 ENDING = ".cocreate-proof"
 _FORM = "proof"
 _SEALED = "sealed"
-_QUIET = (CheckpointMade, SessionBegan, SessionEnded)
-# Further parts that others may put in: answers of time-stamping authorities, records for others.
-_EXTRA = ("checkpoints/", "records/")
 
 Extras = Callable[[TreeHead, str], Mapping[str, bytes]]
 
@@ -148,21 +140,22 @@ def report_as_planned(workspace: Workspace, given: Disclosure, plan: SealPlan) -
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A report that is sealed, with all that its bundle is packed from; nothing changes it."""
+    """Where a report is sealed.
 
-    report: SealedReport
-    evidence: Evidence
-    records: Mapping[str, bytes]
+    Args:
+        head: the root that covers it; its last event made the checkpoint.
+        note: the checkpoint over it, with its signature.
+        key: the key that signed it; None for nobody's.
+    """
+
+    head: TreeHead
+    note: str
+    key: VerifierKey | None
 
     @property
-    def head(self) -> TreeHead:
-        """The root that covers it."""
-        return self.evidence.head
-
-    @property
-    def note(self) -> str:
-        """The checkpoint over it, with its signature."""
-        return self.evidence.notes[self.head.size]
+    def is_signed(self) -> bool:
+        """Whether a key signed the checkpoint."""
+        return self.key is not None
 
 
 def finished(
@@ -177,13 +170,14 @@ def finished(
     if seal is None:
         return None
     extras = {} if request.extras is None else request.extras(seal.head, seal.note)
-    return written(workspace, request, seal, extras)
+    parts = parts_of(workspace, request.given, report, seal.head.size, extras)
+    return written(workspace, request, seal, parts)
 
 
 def sealed(
     workspace: Workspace, request: ProofRequest, plan: SealPlan, report: SealedReport
 ) -> Sealed | None:
-    """Seal the report, unless it is sealed.
+    """Seal the report, unless it is sealed: that takes no time.
 
     None where the report is not the one that was sealed, or something happened meanwhile: then all
     begins anew.
@@ -199,27 +193,31 @@ def sealed(
         return None
     else:
         seq = _seal(workspace, request, plan, report)
-    evidence = _evidence(workspace, seq + 1)
-    records: Mapping[str, bytes] = {}
-    if request.given.level.reaches(Level.SESSIONS):
-        records = bundle_records(workspace.state, evidence.events, evidence.head, request.given)
-    return Sealed(report, evidence, records)
+    return _sealed_at(workspace, seq + 1)
 
 
 def written(
-    workspace: Workspace, request: ProofRequest, seal: Sealed, extras: Mapping[str, bytes]
+    workspace: Workspace, request: ProofRequest, seal: Sealed, parts: Mapping[str, bytes]
 ) -> Proof:
-    """Write the bundle of a sealed report.
-
-    Args:
-        extras: further parts, as `ProofRequest.extras` gives them.
+    """Sign the list of the parts of a sealed report, and write its bundle.
 
     Raises:
         ExportError: it is too large, or cannot be written.
     """
-    data, key = _bundle(workspace, request, seal, _checked(extras))
+    if sum(map(len, parts.values())) > MAX_BYTES // 2:
+        raise ExportError("The bundle would be too large; choose a level that holds less.")
+    sign = workspace.project.ledger.checkpoints.seal if seal.is_signed else None
+    data = pack_bundle(dict(parts), request.given, seal.head, f"Cocreate {__version__}", sign)
     write_file(request.path, data)
-    return Proof(request.path, seal.head, key, len(data))
+    return Proof(request.path, seal.head, seal.key, len(data))
+
+
+def _sealed_at(workspace: Workspace, size: int) -> Sealed:
+    ledger = workspace.project.ledger
+    note = next(row.text for row in ledger.seals() if row.size == size)
+    (made,) = ledger.entries(size - 1, size)
+    line = made.event.key if isinstance(made.event, CheckpointMade) else ""
+    return Sealed(read_tree_head(note), note, signer_of(note, line))
 
 
 def _read_files(workspace: Workspace, paths: Iterable[Path]) -> tuple[SealedFile, ...]:
@@ -246,7 +244,7 @@ def _sealed_before(workspace: Workspace, files: tuple[SealedFile, ...]) -> SealP
     """Return what was sealed last, if nothing came since."""
     ledger = workspace.project.ledger
     tail: list[Entry] = []
-    while not tail or isinstance(tail[0].event, _QUIET):
+    while not tail or isinstance(tail[0].event, QUIET):
         seq = ledger.count - len(tail)
         tail[:0] = ledger.entries(seq - 1, seq)
     first = tail[0]
@@ -288,65 +286,3 @@ def coarse_positions(events: Iterable[RawEvent]) -> bytes:
             row["text"] = chain.unpack(event.payloads["text"][1])
         lines.append(json.dumps(row, separators=(",", ":"), sort_keys=True))
     return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _bundle(
-    workspace: Workspace, request: ProofRequest, seal: Sealed, extras: Mapping[str, bytes]
-) -> tuple[bytes, VerifierKey | None]:
-    evidence, report, head = seal.evidence, seal.report, seal.head
-    signed = "\n\n" in seal.note
-    key = read_key(json.loads(evidence.events[-1].header)["key"]) if signed else None
-    parts = evidence_parts(evidence, request.given)
-    line = "" if key is None else key.line()
-    parts["report.json"] = report.file(head.size, head.root, line)
-    if request.given.level.reaches(Level.PROCESS):
-        parts["spans.json"] = report.spans
-    if request.given.is_coarse:
-        parts["positions.jsonl"] = report.positions
-    parts |= {**seal.records, **extras}
-    is_summary = request.given.level is Level.SUMMARY
-    summary = parts if is_summary else evidence_parts(evidence, Disclosure())
-    by_hand = ByHand(request.given, head, key, summary["headers.jsonl"], summary["proofs.json"])
-    parts["report.html"] = proof_page(_page(report, parts, summary, request.given.level)).encode()
-    parts["verify.py"] = verifier.source()
-    parts["README.txt"] = readme(by_hand, parts, LIMITS).encode()
-    sign = workspace.project.ledger.checkpoints.seal if signed else None
-    exporter = f"Cocreate {__version__}"
-    if sum(map(len, parts.values())) > MAX_BYTES // 2:
-        raise ExportError("The bundle would be too large; choose a level that holds less.")
-    return pack_bundle(parts, request.given, head, exporter, sign), key
-
-
-def _page(
-    report: SealedReport,
-    parts: Mapping[str, bytes],
-    summary: Mapping[str, bytes],
-    level: Level,
-) -> PageInput:
-    names = ("report.json", "headers.jsonl", "openings/pos.jsonl", "proofs.json")
-    told = {name: (summary.get(name) or parts[name]).decode() for name in names}
-    told.update(
-        (name, data.decode())
-        for name, data in summary.items()
-        if name.startswith("keys/") or name.endswith(".note")
-    )
-    return PageInput(report.article, told, level)
-
-
-def _evidence(workspace: Workspace, size: int) -> Evidence:
-    events = list(raw_events(workspace.project.link, size))
-    notes = {row.size: row.text for row in workspace.project.ledger.seals() if row.size <= size}
-    keys: dict[str, VerifierKey] = {}
-    for event in events:
-        if event.seq in notes:
-            line = json.loads(event.header)["key"]
-            if line:
-                keys.setdefault(line, read_key(line))
-    return Evidence(read_tree_head(notes[size]), events, notes, list(keys.values()))
-
-
-def _checked(extras: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    for name in extras:
-        if not name.startswith(_EXTRA) or name.endswith(".note"):
-            raise ValueError(f"{name} is no place for a further part")
-    return extras

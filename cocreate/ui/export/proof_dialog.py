@@ -116,10 +116,7 @@ class ProofDialog(QDialog):
 
     def reject(self) -> None:
         """Put the dialog away; what is under way is stopped."""
-        self._timer.stop()
-        if self._run is not None:
-            self._run.cancel()
-            self._run = None
+        self._end()
         super().reject()
 
     def _on_tick(self) -> None:
@@ -147,9 +144,11 @@ class ProofDialog(QDialog):
                 self.tr("The report is sealed all the same. Write the bundle without one?"),
                 yes=self.tr("Write without"),
             )
-            if self._prompts.ask(question):
-                return run.write({})
-            raise
+            if not self._prompts.ask(question):
+                raise
+            run.go_on(None)
+            self._timer.start()
+            return None
 
     def _say_trouble(self, error: CocreateError) -> None:
         self._end()
@@ -158,7 +157,9 @@ class ProofDialog(QDialog):
 
     def _end(self) -> None:
         self._timer.stop()
-        self._run = None
+        if self._run is not None:
+            self._run.cancel()
+            self._run = None
         self._progress.hide()
         self._write.setEnabled(True)
 
