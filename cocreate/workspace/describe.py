@@ -126,8 +126,6 @@ def describe(entry: Entry, titles: Mapping[str, str]) -> str:
     match entry.event:
         case Edited():
             return _describe_edit(entry.event, titles)
-        case HunkOpened():
-            return "Looked at a suggestion"
         case HunkDecided(verdict=verdict, why=why, is_partial=is_partial):
             sentence = "Accepted some words" if is_partial else _VERDICTS[verdict]
             return f"{sentence}: {why}" if why else sentence
@@ -239,6 +237,8 @@ def _describe_run(entry: Entry, titles: Mapping[str, str]) -> str:
             told = f"Asked the {title} about {_scene(scene, titles)}{question}"
         case HunkOffered(old=old, new=new):
             told = f"Was offered {quote(new)}" + (f" for {quote(old)}" if old else "")
+        case HunkOpened():
+            told = "Looked at a suggestion"
         case NoteOffered(text=text):
             told = f"Got a margin note: {quote(text, 90)}"
         case NoteDismissed(is_dismissed=is_dismissed):
