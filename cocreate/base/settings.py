@@ -39,6 +39,7 @@ class Settings:
         contact: lines of the contact block of a manuscript.
         paper: "a4", "letter", or "" for what goes with the preset.
         language: of the texts that go out, as in BCP 47.
+        export_format: ending of the last export; likewise its preset, and where its report went.
         time_authority: address of the authority that stamps proof bundles; "" for none.
         idle_limit_s: seconds of pause after which time no longer counts as active.
         budget_session_micros: micro-units of `budget_currency` per sitting; None: no limit.
@@ -61,6 +62,9 @@ class Settings:
     contact: tuple[str, ...] = ()
     paper: str = ""
     language: str = "en"
+    export_format: str = ".md"
+    export_preset: str = ""
+    export_report: str = "beside"
     time_authority: str = ""
     idle_limit_s: int = 120
     budget_session_micros: int | None = None

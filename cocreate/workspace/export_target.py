@@ -82,6 +82,18 @@ class Target:
     forbids_training: bool = False
 
     @property
+    def places(self) -> tuple[Path, ...]:
+        """The files that it makes, but for pictures beside the manuscript; none for no name."""
+        if not self.path.name:
+            return ()
+        return (
+            self.path,
+            *((self.report_path,) if self.report is ReportPlace.BESIDE else ()),
+            *((self.attached_path,) if self.attached else ()),
+            *((self.credentials_path,) if self.credentials is Credentials.BESIDE else ()),
+        )
+
+    @property
     def beside(self) -> ReportFormat:
         """How a report beside the manuscript is written."""
         return self.report_format or _ALIKE.get(self.path.suffix.lower(), ReportFormat.HTML)

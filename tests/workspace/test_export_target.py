@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.export_target import (
+    Attached,
+    Credentials,
+    ReportFormat,
+    ReportPlace,
+    Target,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,20 @@ def test_a_report_beside_is_named_after_its_format(
     name: str, form: ReportFormat | None, beside: str
 ):
     assert Target(Path(name), ReportPlace.BESIDE, report_format=form).report_path.name == beside
+
+
+def test_the_files_that_it_makes_are_known_before():
+    assert Target(Path("o.md")).places == (Path("o.md"),)
+    whole = Target(
+        Path("o.md"),
+        ReportPlace.BESIDE,
+        attached=Attached(Path("policy.json")),
+        credentials=Credentials.BESIDE,
+    )
+    assert [path.name for path in whole.places] == [
+        "o.md", "o.report.md", "o.disclosure.txt", "o.md.c2pa"
+    ]  # fmt: skip
+    assert Target(Path("/")).places == ()
 
 
 def test_a_text_that_goes_along_is_named_after_the_manuscript():

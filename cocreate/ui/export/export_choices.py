@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -63,7 +63,7 @@ class ExportChoices(QWidget):
             box.setChecked(True)
         self.language = QLineEdit(settings.language)
         self.language.setAccessibleName(_tr("Language of the text, such as en-GB"))
-        self.paper = _box(_tr("Paper"), [_tr("As usual there"), "A4", "US Letter"])
+        self.paper = _box(_tr("Paper"), [_tr("As is usual for the language"), "A4", "US Letter"])
         self.paper.setCurrentIndex(_PAPERS.index(settings.paper) if settings.paper else 0)
         self.contact = QPlainTextEdit("\n".join(settings.contact))
         self.contact.setAccessibleName(_tr("Contact: name, address, mail, telephone"))
@@ -75,7 +75,6 @@ class ExportChoices(QWidget):
             QRadioButton(_tr("As an appendix of the manuscript")),
             QRadioButton(_tr("As a file of its own beside it")),
         ]
-        self.reports[2].setChecked(True)
         self.forms = _box(
             _tr("Format of the report"),
             [_tr("As fits the manuscript"), "HTML", "PDF", "Markdown", "JSON"],
@@ -86,7 +85,7 @@ class ExportChoices(QWidget):
         self.signer = label(_tr(SIGNER_UNKNOWN), "caption", wraps=True)
         self.no_training = QCheckBox(_tr("They say: not for training machines"))
         self._lay_out()
-        self._show_presets()
+        self._choose_as_last_time(settings)
         self._connect()
         self._show_what_applies()
 
@@ -141,14 +140,35 @@ class ExportChoices(QWidget):
             paper=_PAPERS[self.paper.currentIndex()],
         )
 
+    def kept_in(self, settings: Settings) -> Settings:
+        """Return settings that hold what was chosen, for the next time."""
+        preset = self.options().preset
+        return replace(
+            settings,
+            contact=self.contact_lines(),
+            paper=_PAPERS[self.paper.currentIndex()],
+            language=self.language.text().strip() or "en",
+            export_format=self.exporter.ending,
+            export_preset=preset.value if preset is not None else "",
+            export_report=self.report.value,
+        )
+
     def contact_lines(self) -> tuple[str, ...]:
         """Return the lines of the contact block that say something."""
         lines = self.contact.toPlainText().splitlines()
         return tuple(line.strip() for line in lines if line.strip())
 
-    def chosen_paper(self) -> str:
-        """Return the paper as the settings keep it."""
-        return _PAPERS[self.paper.currentIndex()]
+    def _choose_as_last_time(self, settings: Settings) -> None:
+        endings = [exporter.ending for exporter in EXPORTERS]
+        if settings.export_format in endings:
+            self.formats.setCurrentIndex(endings.index(settings.export_format))
+        self._show_presets()
+        presets = [preset.value for preset in self.exporter.presets]
+        if settings.export_preset in presets:
+            self.presets.setCurrentIndex(presets.index(settings.export_preset))
+        places = [place.value for place in REPORTS]
+        known = settings.export_report in places
+        self.reports[places.index(settings.export_report) if known else 2].setChecked(True)
 
     def _connect(self) -> None:
         self.formats.currentIndexChanged.connect(self._on_format_changed)

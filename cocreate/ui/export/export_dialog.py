@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from cocreate.base.errors import CocreateError
-from cocreate.base.settings import Settings
 from cocreate.formats.format_catalog import with_ending
 from cocreate.ui.export.export_choices import Attachment, ExportChoices
 from cocreate.ui.export.export_preview import ExportPreview
@@ -72,7 +71,9 @@ class ExportDialog(QDialog):
         self._sides = QButtonGroup(self)
         for at, name in enumerate((self.tr("Manuscript"), self.tr("Report"))):
             self._sides.addButton(QRadioButton(name), at)
-        self._sides.button(1).setChecked(True)
+        has_report = self.choices.report is not ReportPlace.NONE
+        self._sides.button(1).setEnabled(has_report)
+        self._sides.button(1 if has_report else 0).setChecked(True)
         place = workspace.path.with_suffix(self.choices.exporter.ending)
         self._target = QLineEdit(str(place))
         self._target.setAccessibleName(self.tr("Target file"))
@@ -89,7 +90,9 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_side()
-        self.resize(1040, 700)
+        room = self.screen().availableSize()
+        self.resize(min(1040, room.width()), min(700, room.height()))
+        self.choices.formats.setFocus()
 
     # -- What is chosen ------------------------------------------------------------------------
 
@@ -110,14 +113,13 @@ class ExportDialog(QDialog):
     def write(self) -> None:
         """Begin to write everything; say why where it cannot be done."""
         self.previewing.stop()
-        self._remember()
-        if not self._may_replace(self.target()):
-            return
+        self._preferences.set(self.choices.kept_in(self._preferences.settings))
         try:
-            chosen = self.choices.target(self.target())
-            name = self.choices.attachment
-            attached = self._attachments.make(name) if name and self._attachments.make else None
-            self._writing = begin(self._workspace, dataclasses.replace(chosen, attached=attached))
+            target = self._whole_target()
+            if not self._may_replace(target):
+                self._show_side()
+                return
+            self._writing = begin(self._workspace, target)
         except CocreateError as error:
             self._say(error.sentence)
             return
@@ -125,14 +127,29 @@ class ExportDialog(QDialog):
         self._show_writing(is_on=True)
         self._look.start()
 
-    def _may_replace(self, path: Path) -> bool:
-        """Ask before a file is replaced that the file chooser has not asked about."""
-        if path == self._agreed or not path.is_file():
+    def _whole_target(self) -> Target:
+        """Return what was chosen, with the text that goes along."""
+        name = self.choices.attachment
+        attached = self._attachments.make(name) if name and self._attachments.make else None
+        return dataclasses.replace(self.choices.target(self.target()), attached=attached)
+
+    def _may_replace(self, target: Target) -> bool:
+        """Ask before files are replaced that the file chooser has not asked about."""
+        there = [path for path in target.places if path != self._agreed and path.is_file()]
+        if not there:
             return True
+        names = ", ".join(f"“{path.name}”" for path in there)
+        one = len(there) == 1
         question = Question(
-            self.tr("Replace the file?"),
-            self.tr("There is a file “{name}” already.").format(name=path.name),
-            self.tr("It is replaced once the new one is whole."),
+            self.tr("Replace the file?") if one else self.tr("Replace the files?"),
+            (
+                self.tr("There is a file {names} already.")
+                if one
+                else self.tr("There are files {names} already.")
+            ).format(names=names),
+            self.tr("It is replaced once the new one is whole.")
+            if one
+            else self.tr("They are replaced once all new ones are whole."),
             yes=self.tr("Replace"),
             is_risky=True,
         )
@@ -146,6 +163,7 @@ class ExportDialog(QDialog):
         self._writing.cancel()
         self._writing = None
         self._show_writing(is_on=False)
+        self._show_side()
 
     def _finish(self, target: Target, made: Made) -> None:
         publish = Publish(self._workspace)
@@ -183,15 +201,6 @@ class ExportDialog(QDialog):
         self.write_button.setEnabled(not is_on)
         self._cancel.setText(self.tr("Stop") if is_on else self.tr("Cancel"))
 
-    def _remember(self) -> None:
-        kept: Settings = dataclasses.replace(
-            self._preferences.settings,
-            contact=self.choices.contact_lines(),
-            paper=self.choices.chosen_paper(),
-            language=self.choices.language.text().strip() or "en",
-        )
-        self._preferences.set(kept)
-
     @property
     def _shows_report(self) -> bool:
         return self._sides.checkedId() == 1
@@ -223,6 +232,7 @@ class ExportDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._trouble.setText(sentence)
         self._trouble.show()
+        self._show_side()  # what was being shown was given up for the file
 
     def done(self, result: int) -> None:
         """Let everything go that is under way."""
@@ -253,6 +263,7 @@ class ExportDialog(QDialog):
         scroll.setWidget(self.choices)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFixedWidth(300)
         sides = row(label(self.tr("Preview"), "title"), 1, *self._sides.buttons(), gap=2 * GRID)

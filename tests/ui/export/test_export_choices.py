@@ -30,6 +30,22 @@ def test_what_was_chosen_last_is_there(choices):
     assert (options.paper, options.language) == ("letter", "de")
 
 
+def test_format_preset_and_report_are_those_of_the_last_time(choices, qtbot):
+    choose(choices, ".pdf")
+    choices.presets.setCurrentIndex(3)
+    choices.reports[1].setChecked(True)
+    kept = choices.kept_in(Settings())
+    assert (kept.export_format, kept.export_preset) == (".pdf", "screenplay")
+    assert kept.export_report == "appendix"
+    assert (kept.contact, kept.paper, kept.language) == (("Ada",), "letter", "de")
+    again = ExportChoices(kept)
+    qtbot.addWidget(again)
+    assert again.kept_in(Settings()) == kept
+    odd = ExportChoices(Settings(export_format=".x", export_preset="x", export_report="x"))
+    qtbot.addWidget(odd)
+    assert odd.kept_in(Settings()) == Settings()
+
+
 @pytest.mark.parametrize(
     ("ending", "review", "origins", "paper", "contact"),
     [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from cocreate.base.resources import resource_path
 from cocreate.formats.format_catalog import EXPORTERS
 from cocreate.ui.export.export_choices import Attachment
 from cocreate.ui.export.export_dialog import Attachments, ExportDialog
-from cocreate.workspace.export_target import Attached
+from cocreate.workspace.export_target import Attached, ReportPlace
 from tests.fakes.prompts import FakePrompts
 from tests.workspace.writing import type_text
 
@@ -94,6 +95,40 @@ def test_what_was_chosen_is_remembered(dialog, qtbot, preferences):
     written(dialog, qtbot)
     assert preferences.settings.contact == ("Ada", "London")
     assert preferences.settings.language == "en-GB"
+    again = ExportDialog(dialog._workspace, FakePrompts(), preferences)
+    qtbot.addWidget(again)
+    assert again.choices.exporter.ending == ".docx"
+    assert again.choices.report is ReportPlace.NONE
+    assert again.target().suffix == ".docx"
+    assert not again._sides.button(1).isEnabled()
+    again.reject()
+
+
+def test_the_keyboard_begins_at_the_format_and_return_exports(dialog, qtbot, workspace):
+    assert dialog.focusWidget() is dialog.choices.formats
+    with qtbot.waitSignal(dialog.exported, timeout=LONG_MS):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert workspace.path.with_suffix(".md").is_file()
+
+
+def test_a_preview_given_up_for_a_file_comes_back_when_there_is_none(dialog, prompts, qtbot):
+    dialog.choose(PDF, 0)
+    dialog.target().write_bytes(b"mine")
+    prompts.will_answer(False)
+    dialog.write()
+    qtbot.waitUntil(lambda: is_made(dialog), timeout=LONG_MS)
+    assert dialog.preview.title.text().startswith("Page 1 of ")
+
+
+def test_every_file_that_is_there_is_asked_about(dialog, prompts, workspace):
+    dialog.choose(HTML, 2)
+    for ending in (".html", ".report.html"):
+        workspace.path.with_suffix(ending).write_text("Mine.", encoding="utf-8")
+    prompts.will_answer(False)
+    dialog.write()
+    (asked,) = prompts.asked
+    assert "“book.html”, “book.report.html”" in asked.sentence
+    assert workspace.path.with_suffix(".report.html").read_text(encoding="utf-8") == "Mine."
 
 
 def test_a_place_that_cannot_be_written_is_told(dialog, tmp_path, qtbot):
