@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from cocreate.formats.document import Blocks, LineBreak, NoteRef, Picture, Run, Style
 from cocreate.formats.marked_text import Kind, Told, clean, mark
 from cocreate.formats.plain_files import normalise
 from cocreate.formats.rtf_flow import ChangeKey, Flow, Shape
+from cocreate.formats.rtf_lists import Lists, old_list
 from cocreate.formats.rtf_text import Linked, RtfText, State, changed, codec_of
 from cocreate.formats.rtf_tokens import Group, Item, Token, grouped
 
@@ -26,13 +27,15 @@ _STYLES = {
 }
 # Groups with a star are passed over too, unless they are known here.
 _PASSED_OVER = re.compile(
-    "colortbl|list(?:over|)table|listoverridetable|listtext|pntext|generator|themedata|xmlnstbl|"
+    "colortbl|listtext|pntext|generator|themedata|xmlnstbl|"
     "rsidtbl|latentstyles|datastore|nonshppict|filetbl|atntime|atndate|atnref|aftnsepc?|ftnsepc?|"
-    "stylerestrictions|wgrffmtfilter|pgptbl|operator|comment|company|subject|keywords|doccomm"
+    "stylerestrictions|wgrffmtfilter|pgptbl|operator|comment|company|subject|keywords|doccomm|"
+    "shprslt|xe|tc|tcn"
 )
 _MARGINS = re.compile(r"(?:header|footer)[lrf]?")
 _KNOWN_STARS = frozenset(
     {"shppict", "fldinst", "annotation", "atnauthor", "revtbl", "atrfstart", "atrfend", "atnid"}
+    | {"listtable", "listoverridetable", "pn", "do", "footnote"}  # LibreOffice stars notes, too
 )
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _QUOTE = re.compile(r"(?:intense )?quot(?:e|ations)|block text", re.IGNORECASE)
@@ -69,7 +72,8 @@ class _Reader:
         self._shapes: dict[int, Shape] = {}
         self._authors: list[str] = []
         self._numbers: dict[ChangeKey, int] = {}
-        self._flow = Flow()
+        self._lists = Lists()
+        self._flow = Flow(self._lists)
         self._codec = "cp1252"
         self._remark_author = ""
         self._data = b""
@@ -79,6 +83,11 @@ class _Reader:
             "stylesheet": self._read_styles,
             "info": self._read_info,
             "revtbl": self._read_authors,
+            "listtable": lambda group, _state: self._lists.read_kinds(group),
+            "listoverridetable": lambda group, _state: self._lists.read_lists(group),
+            "pn": self._take_old_list,
+            "shp": self._take_shape,
+            "do": self._take_shape,
             "footnote": self._footnote,
             "pict": self._take_picture,
             "object": self._take_object,
@@ -156,11 +165,32 @@ class _Reader:
         self._authors = [self._plain(item, state).strip().rstrip(";") for item in group.groups]
 
     def _footnote(self, group: Group, state: State) -> None:
-        outer, self._flow = self._flow, Flow()
+        self._result.left["endnotes"] += any(
+            isinstance(item, Token) and item.text == "ftnalt" for item in group.items
+        )
+        self._add_note(self._apart(group, state), state)
+
+    def _apart(self, group: Group, state: State) -> Blocks:
+        """Return the blocks of a group that is no part of the paragraph under way."""
+        outer, self._flow = self._flow, Flow(self._lists)
         self._walk(group.items, replace(state, style=Style.PLAIN))
         blocks = self._flow.done()
         self._flow = outer
-        self._add_note(blocks, state)
+        return blocks
+
+    def _take_old_list(self, group: Group, _state: State) -> None:
+        self._flow.shape.first = old_list(group)
+        self._flow.shape.depth = 0
+
+    def _take_shape(self, group: Group, state: State) -> None:
+        drawn = list(_drawn_in(group))
+        for found in drawn:
+            if found.name == "pict":
+                self._take_picture(found, state)
+            else:
+                self._flow.behind += self._apart(found, state)
+                self._result.left["boxes"] += 1
+        self._result.left["drawings"] += not drawn
 
     def _add_note(self, blocks: Blocks, state: State) -> None:
         label = str(len(self._result.notes) + 1)
@@ -259,7 +289,9 @@ class _Reader:
             self._put(words, state)
 
     def _put(self, text: str, state: State) -> None:
-        if not state.is_hidden:
+        if state.is_hidden:
+            self._result.left["hidden"] += bool(text.strip())
+        else:
             words = clean(normalise(text))
             self._flow.add(Run(words, style=state.style, href=state.href), self._change(state))
 
@@ -305,6 +337,15 @@ class _Reader:
                 return changed(name, number, state)
 
 
+def _drawn_in(group: Group) -> Iterator[Group]:
+    """Yield the words and pictures of a drawing, whatever they are wrapped in."""
+    for found in group.groups:
+        if found.name in {"shptxt", "dptxbxtext", "pict"}:
+            yield found
+        elif found.name not in {"shprslt", "dprslt"}:
+            yield from _drawn_in(found)
+
+
 def _begin(flow: Flow, _number: int) -> None:
     flow.shape = Shape()
 
@@ -315,6 +356,7 @@ def _level(flow: Flow, number: int) -> None:
 
 def _listed(flow: Flow, number: int) -> None:
     flow.shape.depth = max(flow.shape.depth, 0) if number else -1
+    flow.shape.series = number
 
 
 def _depth(flow: Flow, number: int) -> None:
@@ -334,6 +376,7 @@ _PARAGRAPH: dict[str, Callable[[Flow, int], None]] = {
     "par": lambda flow, _number: flow.end_paragraph(),
     "sect": lambda flow, _number: flow.end_paragraph(),
     "page": lambda flow, _number: flow.end_paragraph(),
+    "nestcell": lambda flow, _number: flow.end_cell_line(),
     "cell": lambda flow, _number: flow.end_cell(),
     "row": lambda flow, _number: flow.end_row(),
 }

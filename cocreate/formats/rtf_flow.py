@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cocreate.formats.document import (
     Block,
@@ -15,10 +15,12 @@ from cocreate.formats.document import (
     Quote,
     Run,
     SceneBreak,
+    Style,
     Table,
 )
 from cocreate.formats.html_document import is_break, trimmed
-from cocreate.formats.marked_text import Kind, mark, settled
+from cocreate.formats.marked_text import Kind, is_mark, mark, settled
+from cocreate.formats.rtf_lists import BULLET, NO_SIGN, Lists
 
 ChangeKey = tuple[Kind, int]
 
@@ -30,31 +32,48 @@ class Shape:
     Args:
         level: of a heading; 0 for none.
         depth: how many lists it stands in, less one; -1 for none.
+        series: the number of its list in the file's table; 0 for one that is not there.
+        first: what a list that is not there begins with: a number, BULLET or NO_SIGN.
     """
 
     level: int = 0
     is_quote: bool = False
     depth: int = -1
-    is_numbered: bool = False
+    series: int = 0
+    first: int = BULLET
     in_table: bool = False
 
 
 @dataclass(slots=True)
 class _Item:
+    """An item of a list.
+
+    Args:
+        number: None where it has a bullet.
+    """
+
     depth: int
-    is_numbered: bool
+    series: int
+    number: int | None
     inlines: Inlines
 
 
 @dataclass(slots=True)
 class Flow:
-    """The blocks of a text, or of one of its notes."""
+    """The blocks of a text, or of one of its notes.
 
+    Args:
+        behind: blocks of text boxes, which wait for the end of the paragraph they stand beside.
+    """
+
+    lists: Lists = field(default_factory=Lists)
     blocks: list[Block] = field(default_factory=list)
+    behind: list[Block] = field(default_factory=list)
     waiting: list[Inline] = field(default_factory=list)
     shape: Shape = field(default_factory=Shape)
     _change: ChangeKey | None = None
     _items: list[_Item] = field(default_factory=list)
+    _counts: dict[tuple[int, int], int] = field(default_factory=dict)
     _cells: list[Inlines] = field(default_factory=list)
     _rows: list[tuple[Inlines, ...]] = field(default_factory=list)
 
@@ -72,13 +91,35 @@ class Flow:
         inlines = settled(trimmed(self.waiting))
         self.waiting = []
         self._end_table()
-        if not inlines:
-            return
-        if self.shape.depth >= 0 and not self.shape.level:
-            self._items.append(_Item(self.shape.depth, self.shape.is_numbered, inlines))
-            return
-        self._end_list()
-        self._block(inlines)
+        first = self._first()
+        if inlines and first != NO_SIGN:
+            self._items.append(self._item(first, inlines))
+        elif inlines:
+            self._end_list()
+            self._block(inlines)
+        if self.behind:
+            self._end_list()
+            self.blocks += self.behind
+            self.behind = []
+
+    def _first(self) -> int:
+        """Return what the list of the paragraph begins with; NO_SIGN where it is in none."""
+        shape = self.shape
+        if shape.depth < 0 or shape.level:
+            return NO_SIGN
+        return self.lists.first(shape.series, shape.depth) if shape.series else shape.first
+
+    def _item(self, first: int, inlines: Inlines) -> _Item:
+        """Return an item; lists go on counting where they stopped."""
+        depth, series = self.shape.depth, self.shape.series
+        if first == BULLET:
+            return _Item(depth, series, None, inlines)
+        number = self._counts.get((series, depth), first)
+        self._counts = {
+            key: count for key, count in self._counts.items() if key[0] != series or key[1] < depth
+        }
+        self._counts[series, depth] = number + 1
+        return _Item(depth, series, number, inlines)
 
     def end_cell_line(self) -> None:
         """End a paragraph within a cell: its words go on behind a space."""
@@ -119,7 +160,7 @@ class Flow:
     def _block(self, inlines: Inlines) -> None:
         last = self.blocks[-1] if self.blocks else None
         if self.shape.level:
-            self.blocks.append(Heading(self.shape.level, inlines))
+            self.blocks.append(Heading(self.shape.level, _without_strong(inlines)))
         elif is_break(inlines):
             self.blocks.append(SceneBreak())
         elif self.shape.is_quote and isinstance(last, Quote):
@@ -146,6 +187,21 @@ class Flow:
         self.blocks.append(Table(full[0], tuple(full[1:]), ("",) * width))
 
 
+def _kind(item: _Item) -> tuple[int, bool]:
+    return item.series, item.number is None
+
+
+def _without_strong(inlines: Inlines) -> Inlines:
+    """Return the words of a heading that are strong because it is one, as plain ones."""
+    runs = [inline for inline in inlines if isinstance(inline, Run)]
+    if not all(Style.STRONG in run.style or is_mark(run) for run in runs):
+        return inlines
+    return tuple(
+        replace(inline, style=inline.style & ~Style.STRONG) if isinstance(inline, Run) else inline
+        for inline in inlines
+    )
+
+
 def _lists(items: list[_Item]) -> list[Block]:
     """Return lists of items; deeper ones stand in the item before."""
     blocks: list[Block] = []
@@ -154,7 +210,7 @@ def _lists(items: list[_Item]) -> list[Block]:
         first = items[at]
         members: list[Blocks] = []
         while at < len(items) and (
-            items[at].depth > first.depth or items[at].is_numbered == first.is_numbered
+            items[at].depth > first.depth or _kind(items[at]) == _kind(first)
         ):
             if items[at].depth < first.depth:
                 break
@@ -165,5 +221,5 @@ def _lists(items: list[_Item]) -> list[Block]:
                 inner.append(items[at])
                 at += 1
             members.append((Paragraph(item.inlines), *_lists(inner)))
-        blocks.append(ListBlock(1 if first.is_numbered else None, tuple(members)))
+        blocks.append(ListBlock(first.number, tuple(members)))
     return blocks

@@ -17,6 +17,15 @@ from cocreate.formats.rtf_text import RtfText
 
 _MAX_BYTES = 40_000_000
 _LEFT = {
+    "boxes": (
+        "1 text box was put behind the paragraph it stood beside.",
+        "{n} text boxes were put behind the paragraphs they stood beside.",
+    ),
+    "endnotes": ("1 endnote became a footnote.", "{n} endnotes became footnotes."),
+    "hidden": (
+        "1 piece of hidden text was left out.",
+        "{n} pieces of hidden text were left out.",
+    ),
     "margins": (
         "The header or footer of the pages was not kept.",
         "The headers and footers of the pages were not kept.",

@@ -16,7 +16,7 @@ class State:
 
     Args:
         skip: how many signs stand for one that is given as a number.
-        change: kind and author's number of a tracked change.
+        author: of a tracked change: which of the file's authors.
     """
 
     style: Style = Style.PLAIN

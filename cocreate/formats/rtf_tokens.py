@@ -26,7 +26,7 @@ _WORDS = {
     "qmspace": " ",
     "tab": " ",
 }
-_SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\"}
+_SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"-": "\u00ad", b"{": "{", b"}": "}", b"\\": "\\"}
 
 
 @dataclass(frozen=True, slots=True)

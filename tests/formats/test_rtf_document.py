@@ -37,6 +37,25 @@ LISTED = (
 )
 
 
+LEVEL = "{\\listlevel\\levelnfc%d\\levelnfcn%d\\levelstartat%d{\\leveltext x;}}"
+NUMBERED = (
+    "{\\*\\listtable{\\list" + LEVEL % (0, 0, 3) + LEVEL % (23, 23, 1) + "\\listid7}"
+    "{\\list" + LEVEL % (4, 4, 1) + LEVEL % (255, 255, 1) + "\\listid8}}"
+    "{\\*\\listoverridetable{\\listoverride\\listid7\\ls1}"
+    "{\\listoverride\\listid8{\\lfolevel}\\ls2}}"
+    "\\ls1\\ilvl0 a\\par\\ilvl1 b\\par\\ilvl0 c\\par\\pard d\\par"
+    "\\pard\\ls2\\ilvl0 e\\par f\\par\\ilvl1 g\\par"
+)
+OLD = (
+    "\\pard{\\pntext 5.}{\\*\\pn\\pnlvlbody\\pndec\\pnstart5}a\\par b\\par"
+    "\\pard{\\*\\pn\\pnlvlcont}c\\par\\pard{\\*\\pn\\pnlvlblt}d\\par"
+)
+BOXED = (
+    "a{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt in box\\par}}"
+    "{\\shprslt{\\*\\do{\\dptxbxtext in box\\par}}}} b\\par c{\\shp{\\*\\shpinst}}"
+)
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [
@@ -65,6 +84,12 @@ LISTED = (
             LISTED,
             "- a\n  - b\n- c\n\nd\n\ne",
         ),
+        (NUMBERED, "3. a\n   - b\n4. c\n\nd\n\n1. e\n2. f\n\ng"),
+        (OLD, "5. a\n6. b\n\nc\n\n- d"),
+        ("a{\\*\\footnote\\ftnalt\\chftn b}", "a[^1]\n\n[^1]: b"),
+        (BOXED, "a b\n\nin box\n\nc"),
+        ("\\intbl a{\\nestcell b\\nestcell}\\cell c\\cell\\row", "| a b | c |\n| --- | --- |"),
+        ("a\\-b{\\xe {\\v index}}", "a\u00adb"),
         ("a{\\footnote\\chftn  note \\b x}b", "a[^1]b\n\n[^1]: note **x**"),
         (
             LINKS,
@@ -89,6 +114,12 @@ def test_a_file_becomes_what_it_says(body, text):
 def test_what_is_left_out_is_counted():
     _, result = _read("{\\header h}{\\footer }{\\pict\\emfblip 00}{\\object{\\result a}}")
     assert result.left == {"margins": 1, "drawings": 1, "objects": 1}
+
+
+def test_boxes_hidden_words_and_endnotes_are_counted():
+    _, result = _read(BOXED + "{\\v hidden}{\\*\\footnote\\ftnalt b}")
+    kinds = ("boxes", "drawings", "hidden", "endnotes")
+    assert [result.left[kind] for kind in kinds] == [1, 1, 1, 1]
 
 
 def test_it_knows_its_title_and_writer():

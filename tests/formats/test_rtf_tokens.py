@@ -18,6 +18,7 @@ def test_words_signs_and_bytes_are_told_apart():
         Token("text", "—"),
         Token("bytes", data=b"x"),
         Token("star"),
+        Token("text", "\u00ad"),
         Token("word", "par"),
     ]
 
