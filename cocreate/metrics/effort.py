@@ -76,19 +76,38 @@ class Effort:
 
 def active(actions: Iterable[Action], idle_limit_s: int = IDLE_LIMIT_S) -> Effort:
     """Return the active time of one sitting, given its actions in the order of the ledger."""
-    spent_ms = dict.fromkeys(ActionKind, 0)
-    last_ms: int | None = None
+    gaps = _Gaps()
     for action in actions:
-        if last_ms is not None and 0 < action.at_ms - last_ms <= idle_limit_s * 1000:
-            spent_ms[action.kind] += action.at_ms - last_ms
-        last_ms = action.at_ms
-    return Effort(
-        active_s=sum(spent_ms.values()) / 1000,
-        writing_s=spent_ms[ActionKind.WRITING] / 1000,
-        reviewing_s=spent_ms[ActionKind.REVIEWING] / 1000,
-        prompting_s=spent_ms[ActionKind.PROMPTING] / 1000,
-        reading_s=spent_ms[ActionKind.READING] / 1000,
-    )
+        gaps.act(action.at_ms, action.kind, idle_limit_s * 1000)
+    return gaps.effort()
+
+
+class _Gaps:
+    """The gaps between successive actions of one sitting, by the action that ended them."""
+
+    __slots__ = ("_last_ms", "_spent_ms")
+
+    def __init__(self) -> None:
+        self._last_ms: int | None = None
+        self._spent_ms = dict.fromkeys(ActionKind, 0)
+
+    def act(self, at_ms: int, kind: ActionKind, idle_ms: int) -> None:
+        """Take in the next action."""
+        last_ms = self._last_ms
+        if last_ms is not None and 0 < at_ms - last_ms <= idle_ms:
+            self._spent_ms[kind] += at_ms - last_ms
+        self._last_ms = at_ms
+
+    def effort(self) -> Effort:
+        """Return what they sum to."""
+        spent_ms = self._spent_ms
+        return Effort(
+            active_s=sum(spent_ms.values()) / 1000,
+            writing_s=spent_ms[ActionKind.WRITING] / 1000,
+            reviewing_s=spent_ms[ActionKind.REVIEWING] / 1000,
+            prompting_s=spent_ms[ActionKind.PROMPTING] / 1000,
+            reading_s=spent_ms[ActionKind.READING] / 1000,
+        )
 
 
 def add(efforts: Iterable[Effort]) -> Effort:
@@ -109,9 +128,14 @@ def actions_of(entries: Iterable[Entry]) -> Iterator[Action]:
         kind = kind_of(entry.event)
         if kind is None:
             continue
-        yield Action(entry.at_ms, kind)
-        if isinstance(entry.event, Edited) and entry.event.duration_ms:
-            yield Action(entry.at_ms + entry.event.duration_ms, kind)
+        for moment in _moments(entry.event, entry.at_ms):
+            yield Action(moment, kind)
+
+
+def _moments(event: Event, at_ms: int) -> tuple[int, ...]:
+    if isinstance(event, Edited) and event.duration_ms:
+        return at_ms, at_ms + event.duration_ms
+    return (at_ms,)
 
 
 def kind_of(event: Event) -> ActionKind | None:
@@ -140,38 +164,67 @@ def kind_of(event: Event) -> ActionKind | None:
     return kind
 
 
-def effort_of(entries: Iterable[Entry], idle_limit_s: int = IDLE_LIMIT_S) -> Effort:
-    """Return the active time of all sittings in a ledger.
+class TimeTally:
+    """The time of all sittings in a ledger, taken in entry by entry.
 
     A sitting that ended has its figures in its last event, which also knows of reading. Others
     are worked out from what the ledger has of them.
     """
-    ended: list[Effort] = []
-    under_way: dict[str, list[Action]] = {}
+
+    def __init__(self, idle_limit_s: int = IDLE_LIMIT_S) -> None:
+        self._idle_ms = idle_limit_s * 1000
+        self._ended: list[Effort] = []
+        self._last_end: dict[str, Effort] = {}
+        self._under_way: dict[str, _Gaps] = {}
+        self._seen_ms: dict[str, int] = {}
+        self._there_ms = 0
+
+    def take(self, entry: Entry) -> None:
+        """Take in the next entry."""
+        event, session, at_ms = entry.event, entry.session, entry.at_ms
+        if isinstance(event, SessionEnded):
+            self._under_way.pop(session, None)
+            effort = self._last_end[session] = ended_effort(event)
+            self._ended.append(effort)
+            self._see(session, at_ms)
+            return
+        gaps = self._under_way.get(session)
+        if gaps is None:
+            gaps = self._under_way[session] = _Gaps()
+        kind = kind_of(event)
+        if kind is None:
+            return
+        for moment in _moments(event, at_ms):
+            gaps.act(moment, kind, self._idle_ms)
+            self._see(session, moment)
+
+    def effort(self) -> Effort:
+        """Return the active time of all sittings."""
+        return add((*self._ended, *(gaps.effort() for gaps in self._under_way.values())))
+
+    def away_s(self) -> float:
+        """Return the seconds within sittings that were not active: pauses above the idle limit.
+
+        A clock that is put back adds nothing.
+        """
+        return max(0.0, self._there_ms / 1000 - self.effort().active_s)
+
+    def active_s(self, session: str) -> float:
+        """Return the active seconds of one sitting; once it ended, those that its end says."""
+        ended = self._last_end.get(session)
+        return self._under_way[session].effort().active_s if ended is None else ended.active_s
+
+    def _see(self, session: str, at_ms: int) -> None:
+        self._there_ms += max(0, at_ms - self._seen_ms.get(session, at_ms))
+        self._seen_ms[session] = at_ms
+
+
+def times_of(entries: Iterable[Entry], idle_limit_s: int = IDLE_LIMIT_S) -> TimeTally:
+    """Return the time of the sittings in a ledger."""
+    times = TimeTally(idle_limit_s)
     for entry in entries:
-        if isinstance(entry.event, SessionEnded):
-            under_way.pop(entry.session, None)
-            ended.append(ended_effort(entry.event))
-        else:
-            under_way.setdefault(entry.session, []).extend(actions_of((entry,)))
-    return add((*ended, *(active(actions, idle_limit_s) for actions in under_way.values())))
-
-
-def away_s(entries: Iterable[Entry], idle_limit_s: int = IDLE_LIMIT_S) -> float:
-    """Return the seconds within sittings that were not active: pauses above the idle limit.
-
-    A clock that is put back adds nothing.
-    """
-    known = list(entries)
-    last: dict[str, int] = {}
-    there_ms = 0
-    for entry in known:
-        is_end = isinstance(entry.event, SessionEnded)
-        moments = [entry.at_ms] if is_end else [action.at_ms for action in actions_of((entry,))]
-        for at_ms in moments:
-            there_ms += max(0, at_ms - last.get(entry.session, at_ms))
-            last[entry.session] = at_ms
-    return max(0.0, there_ms / 1000 - effort_of(known, idle_limit_s).active_s)
+        times.take(entry)
+    return times
 
 
 def ended_effort(event: SessionEnded) -> Effort:

@@ -17,7 +17,7 @@ from cocreate.core.state import CallRecord, ProjectState, SceneState
 from cocreate.core.suggestion import Hunk, HunkOpened, Verdict, is_third_party
 from cocreate.core.usage import Money
 from cocreate.metrics import cost as costs
-from cocreate.metrics.effort import agents_s, away_s, effort_of
+from cocreate.metrics.effort import TimeTally, agents_s, times_of
 from cocreate.metrics.share import SceneCount, code_points, combine, count_scene, share_of
 from cocreate.reports.days import days_of
 from cocreate.reports.declared import declarations_of
@@ -81,6 +81,7 @@ def build(given: ReportInput) -> Report:
     text = join_scenes(scene.text.text() for scene in scenes)
     spans = chain.from_iterable(scene.text.spans() for scene in scenes)
     sittings = {entry.session for entry in given.entries}
+    times = times_of(given.entries, given.idle_limit_s)
     return Report(
         title=state.title,
         writer=state.writer,
@@ -98,14 +99,14 @@ def build(given: ReportInput) -> Report:
         lineage=_named(given.lineage, state),
         matches=given.matches,
         curation=_curation(state, given.entries),
-        effort=_effort(given),
+        effort=_effort(given, times),
         cost=_cost(state),
         agents=(
             *_agents(state),
             *_brought_agents(state),
             *_logged_agents(given.entries),
         ),
-        days=days_of(given.entries, given.idle_limit_s),
+        days=days_of(given.entries, times),
         sittings=len(sittings),
         events=len(given.entries),
         head=given.head,
@@ -164,10 +165,10 @@ def _curation(state: ProjectState, entries: Iterable[Entry]) -> Curation:
     )
 
 
-def _effort(given: ReportInput) -> Effort:
-    spent = effort_of(given.entries, given.idle_limit_s)
+def _effort(given: ReportInput, times: TimeTally) -> Effort:
+    spent = times.effort()
     entered = sorted(given.state.times.values(), key=lambda time: time.day)
-    times = tuple(TimeRow(time.day, time.seconds, time.what) for time in entered)
+    rows = tuple(TimeRow(time.day, time.seconds, time.what) for time in entered)
     return Effort(
         given.idle_limit_s,
         spent.active_s,
@@ -176,9 +177,9 @@ def _effort(given: ReportInput) -> Effort:
         spent.prompting_s,
         spent.reading_s,
         agents_s(given.state.runs.values()),
-        away_s(given.entries, given.idle_limit_s),
-        sum(time.seconds for time in times),
-        times,
+        times.away_s(),
+        sum(row.seconds for row in rows),
+        rows,
     )
 
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cocreate.base.clock import from_ms
-from cocreate.core.events import Cause, Edited, Entry, SceneAdded, SessionEnded
+from cocreate.core.events import Cause, Edited, Entry, SceneAdded
 from cocreate.core.origin import Contributor, Fragment, Method
-from cocreate.metrics.effort import Action, actions_of, active
+from cocreate.metrics.effort import TimeTally
 from cocreate.reports.report import DayRow
 
+_DAY_MS = 86_400_000
 # What comes back or only changes its place was counted when it first came.
 _NOT_NEW = frozenset({Cause.UNDO, Cause.REDO, Cause.MOVE, Cause.RESTORE})
 
 
 @dataclass(slots=True)
 class _Day:
+    day: date
     sittings: int = 0
     active_s: float = 0.0
     inserted: dict[Contributor, int] = field(default_factory=lambda: dict.fromkeys(Contributor, 0))
@@ -31,32 +33,29 @@ class _Day:
                 self.inserted[span.origin.contributor] += span.length
 
 
-@dataclass(slots=True)
-class _Sitting:
-    day: date
-    actions: list[Action] = field(default_factory=list)
-    ended_active_s: float | None = None
+def days_of(entries: Iterable[Entry], times: TimeTally) -> tuple[DayRow, ...]:
+    """Return the days on which anything happened (UTC), a sitting counted on the day it began.
 
-
-def days_of(entries: Iterable[Entry], idle_limit_s: int) -> tuple[DayRow, ...]:
-    """Return the days on which anything happened (UTC), a sitting counted on the day it began."""
-    found: dict[date, _Day] = {}
-    sittings: dict[str, _Sitting] = {}
+    Args:
+        times: the time of the sittings in the very same entries.
+    """
+    found: dict[int, _Day] = {}
+    began: dict[str, _Day] = {}
     for entry in entries:
-        day = from_ms(entry.at_ms).date()
-        row = found.setdefault(day, _Day())
+        number = entry.at_ms // _DAY_MS
+        row = found.get(number)
+        if row is None:
+            row = found[number] = _Day(from_ms(entry.at_ms).date())
         for content in _new_text(entry):
             row.take(content)
-        if entry.session not in sittings:
-            sittings[entry.session] = _Sitting(day)
-        _note(sittings[entry.session], entry)
-    for sitting in sittings.values():
-        row = found[sitting.day]
+        if entry.session not in began:
+            began[entry.session] = row
+    for session, row in began.items():
         row.sittings += 1
-        row.active_s += _active_s(sitting, idle_limit_s)
+        row.active_s += times.active_s(session)
     return tuple(
-        DayRow(day, row.sittings, row.active_s, row.inserted, row.imported)
-        for day, row in sorted(found.items())
+        DayRow(row.day, row.sittings, row.active_s, row.inserted, row.imported)
+        for _, row in sorted(found.items())
     )
 
 
@@ -68,16 +67,3 @@ def _new_text(entry: Entry) -> tuple[Fragment, ...]:
             return tuple(op.inserted for op in ops)
         case _:
             return ()
-
-
-def _note(sitting: _Sitting, entry: Entry) -> None:
-    if isinstance(entry.event, SessionEnded):
-        sitting.ended_active_s = entry.event.active_s
-    else:
-        sitting.actions.extend(actions_of((entry,)))
-
-
-def _active_s(sitting: _Sitting, idle_limit_s: int) -> float:
-    if sitting.ended_active_s is not None:
-        return sitting.ended_active_s
-    return active(sitting.actions, idle_limit_s).active_s

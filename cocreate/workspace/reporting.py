@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from cocreate import __version__
+from cocreate.base.bulk import bulk_work
 from cocreate.core.events import Entry
 from cocreate.core.replay import may_join_keys, walk
 from cocreate.core.state import ProjectState
@@ -37,6 +38,7 @@ class AsOf:
     made_at: datetime
 
 
+@bulk_work()
 def report_of(workspace: Workspace, past: AsOf | None = None) -> report.Report:
     """Walk the ledger of an open project once and work its report out, as of now or of the past."""
     workspace.close_burst()

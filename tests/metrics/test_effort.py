@@ -37,9 +37,8 @@ from cocreate.metrics.effort import (
     active,
     add,
     agents_s,
-    away_s,
-    effort_of,
     kind_of,
+    times_of,
 )
 
 WRITING, REVIEWING = ActionKind.WRITING, ActionKind.REVIEWING
@@ -118,7 +117,7 @@ def test_a_sitting_that_ended_is_taken_at_its_word_and_others_are_worked_out():
         entry(52_000, ENDED),
         entry(60_000, TYPED_BURST, "two"),
     ]
-    assert effort_of(entries) == add([Effort(10.0, 4.0, 3.0, 2.0, 1.0), Effort(11.5, 11.5)])
+    assert times_of(entries).effort() == add([Effort(10.0, 4.0, 3.0, 2.0, 1.0), Effort(11.5, 11.5)])
 
 
 def test_a_named_project_is_writing():
@@ -142,13 +141,13 @@ def test_what_is_not_active_between_the_first_and_the_last_action_is_away():
         entry(2_000_000, SessionBegan("window"), "two"),
         entry(2_030_000, SessionEnded(120, 10.0, 10.0, 0.0, 0.0, 0.0), "two"),
     ]
-    assert away_s(entries) == 900.0 + 20.0
-    assert away_s([]) == 0.0
+    assert times_of(entries).away_s() == 900.0 + 20.0
+    assert times_of([]).away_s() == 0.0
 
 
 def test_a_clock_that_is_put_back_makes_nobody_away():
     moments = (9_000_000_000, 0, 10_000, 500_000, 400_000)
     entries = [entry(moment, SceneRemoved("s")) for moment in moments]
-    assert away_s(entries) == 490.0
+    assert times_of(entries).away_s() == 490.0
     ended = SessionEnded(120, 10.0, 10.0, 0.0, 0.0, 0.0)
-    assert away_s([*entries, entry(400_000, ended)]) == 490.0
+    assert times_of([*entries, entry(400_000, ended)]).away_s() == 490.0

@@ -13,6 +13,7 @@ from cocreate.core.origin import EMPTY, TYPED, Contributor, Method, Origin, orig
 from cocreate.core.replay import apply, may_join_keys, walk
 from cocreate.core.state import ProjectState
 from cocreate.metrics.echo_tally import EchoTally
+from cocreate.metrics.effort import times_of
 from cocreate.metrics.lineage import LineageTally
 from cocreate.metrics.work import WorkTally
 from cocreate.reports.days import days_of
@@ -126,7 +127,7 @@ def figures(entries: list[Entry], *, is_coarse: bool) -> tuple[tuple[object, ...
     scene = state.scenes["s"]
     told = (scene.text.text(), scene.text.spans(), dict(scene.hunks), scene.notes)
     tallied = (work.result(), lineage.result(state), echoes.result(state))
-    return (*told, *tallied, days_of(kept, 120)), seen
+    return (*told, *tallied, days_of(kept, times_of(kept, 120))), seen
 
 
 @settings(deadline=None, max_examples=80)

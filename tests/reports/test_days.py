@@ -14,10 +14,16 @@ from cocreate.core.events import (
     SessionEnded,
 )
 from cocreate.core.origin import EMPTY, TYPED, UNKNOWN_IMPORTED, Contributor, plain
-from cocreate.reports.days import days_of
+from cocreate.metrics.effort import times_of
+from cocreate.reports import days
+from cocreate.reports.report import DayRow
 
 MORNING = to_ms(datetime(2026, 11, 3, 8, 0, tzinfo=UTC))
 MIDNIGHT = MORNING + 57_600_000
+
+
+def days_of(entries: list[Entry], idle_limit_s: int) -> tuple[DayRow, ...]:
+    return days.days_of(entries, times_of(entries, idle_limit_s))
 
 
 def _entries(*happened: tuple[int, str, Event]) -> list[Entry]:
