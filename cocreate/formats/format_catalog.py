@@ -84,7 +84,11 @@ EPUB = Exporter("EPUB", ".epub", "cocreate.formats.epub", (Preset.READER,))
 TEXT = Exporter("Plain text", ".txt", "cocreate.formats.text_files", (), is_text=True)
 
 FOUNTAIN = Exporter(
-    "Fountain screenplay", ".fountain", "cocreate.formats.fountain", (), is_text=True
+    "Fountain screenplay",
+    ".fountain",
+    "cocreate.formats.fountain",
+    (Preset.SCREENPLAY,),
+    is_text=True,
 )
 
 EXPORTERS = (MARKDOWN, DOCX, PDF, EPUB, ODT, HTML, TEXT, FOUNTAIN)

@@ -29,9 +29,11 @@ def make(workspace: Workspace, target: Target, progress: Progress) -> Made:
     exporter = exporter_for(target.path)
     chosen = target.options
     if chosen.preset is not None and chosen.preset not in exporter.presets:
-        names = ", ".join(preset.value for preset in exporter.presets)
-        known = f"it knows: {names}" if names else "it has no presets, so leave it out"
-        raise ExportError(f"{exporter.name} cannot be dressed as “{chosen.preset.value}”; {known}.")
+        names = [f"“{preset.value}”" for preset in exporter.presets]
+        choose = f"choose {' or '.join(names)}" if names else "it has no presets, so leave it out"
+        raise ExportError(
+            f"{exporter.name} cannot be dressed as “{chosen.preset.value}”; {choose}."
+        )
     progress(0, _STEPS)
     has_appendix = target.report is ReportPlace.APPENDIX
     book = book_of(workspace, has_appendix=has_appendix, for_review=chosen.for_review)

@@ -59,8 +59,11 @@ def test_a_file_carries_the_mark_of_the_event_it_was_made_at(written: Workspace,
 
 def test_a_preset_that_a_format_does_not_know_is_told(written: Workspace, tmp_path: Path):
     options = ExportOptions(preset=Preset.SCREENPLAY)
-    with pytest.raises(ExportError, match="EPUB cannot be dressed as “screenplay”"):
+    with pytest.raises(ExportError, match="EPUB cannot be dressed as “screenplay”; choose “e-rea"):
         make(written, Target(tmp_path / "o.epub", options=options), unwatched)
+    with pytest.raises(ExportError, match="choose “manuscript” or “manuscript-classic” or"):
+        make(written, Target(tmp_path / "o.odt", options=options), unwatched)
+    assert make(written, Target(tmp_path / "o.fountain", options=options), unwatched).files
     with pytest.raises(ExportError, match="no presets, so leave it out"):
         make(written, Target(tmp_path / "o.md", options=options), unwatched)
 

@@ -211,7 +211,7 @@ class ExportChoices(QWidget):
         is_book = not exporter.is_text or exporter.ending == ".html"
         is_manuscript = preset in _MANUSCRIPTS
         shown = {
-            self._dressed: bool(exporter.presets),
+            self._dressed: len(exporter.presets) > 1,
             self.title_page: is_book and not is_manuscript and preset is not Preset.SCREENPLAY,
             self.contents: is_book and not is_manuscript and preset is not Preset.SCREENPLAY,
             self.hyphens: is_book and not is_manuscript and preset is not Preset.SCREENPLAY,

@@ -63,6 +63,12 @@ def test_only_what_a_format_knows_is_offered(choices, ending, review, origins, p
     assert choices.contact.isVisible() == contact
 
 
+def test_one_dress_alone_is_no_choice(choices):
+    for ending, is_choice in ((".epub", False), (".fountain", False), (".odt", True)):
+        choose(choices, ending)
+        assert choices.presets.isVisible() == is_choice
+
+
 def test_suggestions_are_shown_only_by_formats_that_can(choices):
     choices.review.setChecked(True)
     assert choices.options().for_review
