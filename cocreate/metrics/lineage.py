@@ -59,11 +59,11 @@ class _Offered:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The edits before: when they ended, and at which place typing may go on."""
+    """The edits before, and when they ended; no burst: nothing is followed in their scene."""
 
     event: Edited
     end_ms: int
-    place: Place | None
+    burst: Burst | None
 
     def goes_on(self, entry: Entry) -> Place | None:
         """Return the place at which an entry goes on in the same burst; None if it does not."""
@@ -71,7 +71,8 @@ class _Last:
         if not isinstance(event, Edited) or event.cause not in (Cause.TYPING, Cause.LOG):
             return None
         is_same = (event.scene, event.cause) == (self.event.scene, self.event.cause)
-        return self.place if is_same and 0 <= entry.at_ms - self.end_ms <= _PAUSE_MS else None
+        goes_on = is_same and 0 <= entry.at_ms - self.end_ms <= _PAUSE_MS
+        return self.burst.place if goes_on and self.burst is not None else None
 
 
 class LineageTally:
@@ -95,7 +96,7 @@ class LineageTally:
                 last, self._last = self._last, None
                 place = last.goes_on(entry) if last is not None else None
                 burst = self._take_edited(entry.seq, event, edits, state, place)
-                self._last = _Last(event, _end_ms(entry), None if burst is None else burst.place)
+                self._last = _Last(event, _end_ms(entry), burst)
             case HunkDecided() as event:
                 self._take_decided(event)
             case _:
@@ -130,11 +131,12 @@ class LineageTally:
             if event.cause is not Cause.LOG:
                 self._taken_out.note(event, edit, stretches.cut(edit.start, edit.old_end))
             burst.do(edit, names, labels, is_moved=is_moved)
-            if labels is None and event.cause is not Cause.ACCEPT:
-                burst.enclose()
+            if event.cause not in (Cause.ACCEPT, Cause.REDO):
+                if labels is None:
+                    burst.enclose_all()
                 burst.put_in.clear()
         if event.cause is Cause.ACCEPT:
-            burst.enclose()
+            burst.enclose_all()
             self._note_offers(scene, burst, event.source)
         return burst
 
@@ -169,13 +171,13 @@ class LineageTally:
 
     def _take_decided(self, event: HunkDecided) -> None:
         """Take an acceptance back, or do it again, behind the edits that did so in the text."""
-        stretches = self._stretches.get(event.scene)
-        if stretches is None or event.hunk not in self._offered:
+        last = self._last
+        if event.hunk not in self._offered:
             return
         if event.verdict is Verdict.PENDING:
-            stretches.release(event.hunk)
-        elif self._last is not None and self._last.event.cause is Cause.REDO:
-            stretches.enclose(event.start, event.end, event.hunk)
+            self._stretches[event.scene].release(event.hunk)
+        elif last is not None and last.event.cause is Cause.REDO and last.burst is not None:
+            last.burst.enclose(event.hunk)
 
     def _take_declared(self, scene: str, edits: Sequence[Edit], state: ProjectState) -> None:
         """Let words descend from the suggestion that the writer says they are from, or no more."""
@@ -196,7 +198,12 @@ class LineageTally:
             self._ai |= {name for name in names if name is not None}
             for piece, name in _pieces(edit, names):
                 burst.do(piece, [name])
-        burst.enclose()
+        burst.enclose_all()
+
+    def labels(self, scene: str, length: int) -> Sequence[tuple[int, Label]]:
+        """Return, in runs, what each character of a scene of that length has to do with AI."""
+        stretches = self._stretches.get(scene)
+        return [(length, Label())] if stretches is None else stretches.runs()
 
     def result(self, state: ProjectState) -> Lineage:
         """Return what can be said of the state that the walk ended with."""
@@ -265,12 +272,9 @@ class LineageTally:
         own = b"".join(
             bytes([span.origin.contributor is Contributor.AI]) * span.length for span in spans
         )
-        stretches = self._stretches.get(scene)
-        if stretches is None:
-            return own
         flags = bytearray(own)
         at = 0
-        for length, label in stretches.runs():
+        for length, label in self.labels(scene, len(own)):
             if not self._ai.isdisjoint(label.descends):
                 flags[at : at + length] = b"\x01" * length
             at += length

@@ -186,12 +186,17 @@ class Burst:
         self._stretches.replace(edit, known)
         self._note(edit, suggestions)
 
-    def enclose(self) -> None:
-        """Set the anchors of each suggestion around all that it put in so far."""
-        for suggestion, ranges in self.put_in.items():
-            start = min(low for low, _ in ranges)
-            end = max(high for _, high in ranges)
+    def enclose(self, suggestion: str) -> None:
+        """Set the anchors of a suggestion around all that it put in so far."""
+        ranges = self.put_in.get(suggestion)
+        if ranges:
+            start, end = min(low for low, _ in ranges), max(high for _, high in ranges)
             self._stretches.enclose(start, end, suggestion)
+
+    def enclose_all(self) -> None:
+        """Set the anchors of every suggestion of which anything was put in."""
+        for suggestion in self.put_in:
+            self.enclose(suggestion)
 
     def _note(self, edit: Edit, suggestions: Sequence[str | None]) -> None:
         """Keep where the suggestions' words stand through this edit."""

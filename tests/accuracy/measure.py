@@ -16,10 +16,15 @@ from types import TracebackType
 import regex
 
 from cocreate.cli.main import main
+from cocreate.core.replay import walk
+from cocreate.metrics.lineage import LineageTally
 from cocreate.store.verify import verify_project
+from cocreate.workspace.opening import open_project
 from tests.accuracy import bars, elsewhere, model
 from tests.accuracy.fuzzer import Errors, Fuzzer, first_text
 from tests.accuracy.page import Page
+from tests.fakes.clock import FakeClock
+from tests.fakes.ids import CountingIds
 
 LOOK_BACK_EVERY = 40
 
@@ -114,6 +119,25 @@ def check_outside(
     if has_markup:
         _compare_shown(report["surviving"], texts, errors)
     _compare_curation(report["curation"], fuzzer.model.scenes.values(), errors)
+    if not fuzzer.model.has_copied:  # the ledger does not say where a copy was made
+        _compare_descent(path, fuzzer.model.scenes.values(), errors)
+
+
+def _compare_descent(path: Path, scenes: Iterable[model.Scene], errors: Errors) -> None:
+    """Compare which suggestions each character stands inside and descends from."""
+    tally = LineageTally()
+    project = open_project(path, clock=FakeClock(), ids=CountingIds(), writes=False)
+    for entry, edits, state in walk(project.project.ledger.entries()):
+        tally.take(entry, edits, state)
+    project.close()
+    for scene in scenes:
+        due = model.descent_of(scene.chars)
+        runs = tally.labels(scene.id, len(due))
+        found = [(label.inside, label.descends) for length, label in runs for _ in range(length)]
+        for at, (char, one, other) in enumerate(zip(scene.chars, due, found, strict=True)):
+            if one != other:
+                told = [[sorted(ids) for ids in pair] for pair in (other, one)]
+                errors.add(char.name, 1, f"{scene.id} {at} {char.sign!r}: {told[0]}, not {told[1]}")
 
 
 def _compare_spans(

@@ -2,7 +2,8 @@
 
 Nothing here comes from the program. A character is one object from the moment it is put in to the
 moment it is taken out; undo brings back the very same objects. A suggestion is about certain
-objects, and holds as long as they stand side by side.
+objects, and holds as long as they stand side by side. A character also knows which accepted
+suggestions it stands inside, and from which it descends; undo brings that back, too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ import regex
 from markdown_it import MarkdownIt
 
 Class = tuple[str, str]
+Ids = frozenset[str]
+Descent = tuple[Ids, Ids]
+
+NO_IDS: Ids = frozenset()
+PAUSE_S = 2.0  # up to such a pause, typing on replaces what the first key replaced
 
 TYPED: Class = ("human", "typed")
 PASTED: Class = ("unknown", "pasted")
@@ -38,12 +44,14 @@ CLASSES = (*dict.fromkeys(_NAMES.values()), MOVED)
 
 @dataclass(eq=False, slots=True)
 class Char:
-    """One code point and where it comes from."""
+    """One code point, where it comes from, and which suggestions it is inside and descends from."""
 
     sign: str
     by: Class
     source: str | None = None
     was_moved: bool = False
+    inside: Ids = NO_IDS
+    descends: Ids = NO_IDS
 
     @property
     def name(self) -> str:
@@ -59,7 +67,38 @@ def chars(text: str, by: Class, source: str | None = None) -> Chars:
 
 
 def moved(given: Iterable[Char]) -> Chars:
-    return [Char(char.sign, char.by, char.source, was_moved=True) for char in given]
+    return [
+        Char(char.sign, char.by, char.source, True, char.inside, char.descends) for char in given
+    ]
+
+
+def descent_of(given: Iterable[Char]) -> list[Descent]:
+    return [(char.inside, char.descends) for char in given]
+
+
+def give_descent(given: Iterable[Char], known: Iterable[Descent]) -> None:
+    for char, (inside, descends) in zip(given, known, strict=True):
+        char.inside, char.descends = inside, descends
+
+
+def descend(given: Iterable[Char], ids: Ids, *, is_moved: bool) -> None:
+    """Let characters that were put in descend from what they took the place of, or stand in."""
+    for char in given:
+        own = {char.source} if char.by[1] == "accepted" and char.source else NO_IDS
+        before = (char.inside, char.descends) if is_moved else (NO_IDS, NO_IDS)
+        char.inside, char.descends = (ids | own | known for known in before)
+
+
+def enclose(given: Chars, put_in: Iterable[Char]) -> None:
+    """Let all between the first and the last sign that a suggestion put in stand inside it."""
+    places: dict[str, list[int]] = {}
+    new = set(map(id, put_in))
+    for at, char in enumerate(given):
+        if id(char) in new and char.by[1] == "accepted" and char.source:
+            places.setdefault(char.source, []).append(at)
+    for source, found in places.items():
+        for char in given[found[0] : found[-1] + 1]:
+            char.inside |= {source}
 
 
 def is_seen(char: Char) -> bool:
@@ -94,6 +133,17 @@ class Entry:
     typing: str | None = None
     offers: dict[str, tuple[Offer, Offer]] = field(default_factory=dict)
     tally: Tally | None = None
+    descent_before: list[Descent] = field(default_factory=list)
+    descent_after: list[Descent] = field(default_factory=list)
+
+    def stand_before(self) -> Chars:
+        """Return the scene as it was before, with the descent it had."""
+        give_descent(self.before, self.descent_before)
+        return list(self.before)
+
+    def stand_after(self) -> Chars:
+        give_descent(self.after, self.descent_after)
+        return list(self.after)
 
 
 @dataclass(slots=True)
@@ -161,6 +211,14 @@ class Scene:
         )
         return start if is_whole else None
 
+    def inherited(self, start: int, end: int) -> Ids:
+        """Return the suggestions from which descends what is put in here."""
+        if start < end:
+            return NO_IDS.union(*(char.inside for char in self.chars[start:end]))
+        if not 0 < start < len(self.chars):
+            return NO_IDS
+        return self.chars[start - 1].inside & self.chars[start].inside
+
     def spoil(self) -> dict[str, tuple[Offer, Offer]]:
         """Let offers whose words are gone turn stale; return which ones did."""
         found: dict[str, tuple[Offer, Offer]] = {}
@@ -190,6 +248,16 @@ class Scene:
 Replacement = tuple[int, int, Chars]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an edit ended whose words took the place of others, and from what those descended."""
+
+    offset: int
+    ids: Ids
+    scene: Scene
+    at: float
+
+
 class Model:
     """All scenes, the work done on them, and the steps that can be taken back."""
 
@@ -199,6 +267,8 @@ class Model:
         self.tally = Tally()
         self.now = 0.0
         self._burst: list[tuple[Scene, Entry]] = []
+        self._place: Place | None = None
+        self.has_copied = False
 
     # -- scenes ----------------------------------------------------------------------------------
 
@@ -245,10 +315,14 @@ class Model:
     def declare(self, scene: str, start: int, end: int, by: Class) -> None:
         """Credit a passage as the writer says; what was seen to come keeps its origin."""
         told = [
-            char if is_seen(char) else Char(char.sign, by, char.source, char.was_moved)
+            char
+            if is_seen(char)
+            else Char(char.sign, by, char.source, char.was_moved, char.inside, char.descends)
             for char in self.scenes[scene].chars[start:end]
         ]
+        known = descent_of(told)
         self._replace(scene, [(start, end, told)], counts=False, is_work=False)
+        give_descent(told, known)
 
     def cut(self, scene: str, start: int, end: int) -> Clip:
         clip = self.copy(scene, start, end)
@@ -258,20 +332,21 @@ class Model:
         return clip
 
     def copy(self, scene: str, start: int, end: int) -> Clip:
-        return Clip(self.scenes[scene].chars[start:end], was_cut=False)
+        return Clip(moved(self.scenes[scene].chars[start:end]), was_cut=False)
 
     def put_back(self, scene: str, start: int, end: int, clip: Clip) -> None:
         """Paste what was cut or copied here."""
         self.tally.cuts.pop(clip, None)
+        self.has_copied = self.has_copied or not clip.was_cut
         self._count_move(len(clip.chars))
         self.tally.removed.update(char.by for char in self.scenes[scene].chars[start:end])
-        self._replace(scene, [(start, end, moved(clip.chars))], counts=False)
+        self._replace(scene, [(start, end, moved(clip.chars))], counts=False, is_moved=True)
 
     def drag(self, scene: str, start: int, end: int, target: int) -> None:
         taken = moved(self.scenes[scene].chars[start:end])
         self._count_move(end - start)
         both: list[Replacement] = [(start, end, []), (target, target, taken)]
-        self._replace(scene, sorted(both, key=lambda one: one[0]), counts=False)
+        self._replace(scene, sorted(both, key=lambda one: one[0]), counts=False, is_moved=True)
 
     def accept(self, scene: str, decided: Sequence[tuple[str, Sequence[Replacement], str]]) -> None:
         """Decide offers, in the order of the text, as one step.
@@ -311,16 +386,22 @@ class Model:
         typing: str | None = None,
         counts: bool = True,
         is_work: bool = True,
+        is_moved: bool = False,
         decided: dict[str, str] | None = None,
     ) -> None:
         here = self.scenes[scene]
         tally = self.tally.copy() if typing else None
-        before = list(here.chars)
+        before, descent_before = list(here.chars), descent_of(here.chars)
+        place, put_in = self._goes_on(here) if typing else None, list[Char]()
         inserted = removed = 0
         changed: dict[str, tuple[Offer, Offer]] = {}
         for start, end, new in reversed(replacements):
             old = here.chars[start:end]
+            place = self._descend(here, (start, end, new), place, is_moved=is_moved)
             here.chars[start:end] = new
+            put_in += new
+            if decided is None and not is_moved:
+                enclose(here.chars, new)
             if is_work:
                 inserted, removed = inserted + len(new), removed + len(old)
             if counts:
@@ -328,6 +409,10 @@ class Model:
                 self.tally.removed.update(char.by for char in old)
             if words_of(old) == words_of(new):
                 changed |= here.hand_over(old, new)
+        if decided:
+            enclose(here.chars, put_in)
+        if replacements:
+            self._place = place if typing else None
         for id_, verdict in (decided or {}).items():
             was = here.offers[id_]
             here.offers[id_] = replace(was, verdict=verdict)
@@ -335,7 +420,28 @@ class Model:
         for id_, (left, due) in here.spoil().items():
             changed[id_] = (changed.get(id_, (left, due))[0], due)
         entry = Entry(before, list(here.chars), inserted, removed, self.now, typing, changed, tally)
+        entry.descent_before, entry.descent_after = descent_before, descent_of(here.chars)
         self._remember(here, entry)
+
+    def _descend(
+        self, here: Scene, put: Replacement, place: Place | None, *, is_moved: bool
+    ) -> Place | None:
+        """Let what is about to be put in inherit; return the place at which that may go on."""
+        start, end, new = put
+        ids = here.inherited(start, end)
+        goes_on = place is not None and start <= place.offset <= end
+        if place is not None and goes_on:
+            ids |= place.ids
+        descend(new, ids, is_moved=is_moved)
+        is_place = start < end or goes_on
+        return Place(start + len(new), ids, here, self.now) if is_place else None
+
+    def _goes_on(self, here: Scene) -> Place | None:
+        """Return the place at which typing may go on that began by replacing words."""
+        place = self._place
+        if place is None or place.scene is not here or self.now - place.at > PAUSE_S + 1e-6:
+            return None
+        return place
 
     def _remember(self, here: Scene, entry: Entry) -> None:
         here.undone.clear()
@@ -359,6 +465,7 @@ class Model:
         here = self.scenes[scene]
         if not here.done:
             return is_now(here.chars)
+        self._place = None
         group = self._group(here, is_now)
         if group is None and is_now(here.chars):
             return True
@@ -393,7 +500,7 @@ class Model:
         while left > 0:
             left -= len(here.done.pop())
         for entry in reversed(group):
-            here.chars = list(entry.before)
+            here.chars = entry.stand_before()
             here.follow(entry.after, entry.before)
             self.tally.undone_inserted += entry.removed
             self.tally.undone_removed += entry.inserted
@@ -404,9 +511,10 @@ class Model:
         here = self.scenes[scene]
         if not here.undone:
             return
+        self._place = None
         group = here.undone.pop()
         for entry in group:
-            here.chars = list(entry.after)
+            here.chars = entry.stand_after()
             here.follow(entry.before, entry.after)
             self.tally.undone_inserted += entry.inserted
             self.tally.undone_removed += entry.removed
@@ -433,6 +541,7 @@ class Model:
     def reopen(self) -> None:
         """No step can be taken back any more."""
         self._burst.clear()
+        self._place = None
         for scene in self.scenes.values():
             scene.done.clear()
             scene.undone.clear()
@@ -446,7 +555,7 @@ class Model:
             if self.now - entry.at > limit_s:
                 return False
             self._burst.pop()
-            here.chars = list(entry.before)
+            here.chars = entry.stand_before()
             for id_, (was, _) in entry.offers.items():
                 here.offers[id_] = was
             assert entry.tally is not None

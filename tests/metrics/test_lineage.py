@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from cocreate.core.events import Cause, HunkOffered, Op
+from cocreate.core.events import Cause, HunkDecided, HunkOffered, Op
 from cocreate.core.origin import EMPTY, TYPED, Contributor, Method, origin, plain
 from cocreate.core.suggestion import Verdict
 from cocreate.metrics.lineage import Kept, Lineage, lineage_of
@@ -176,3 +176,30 @@ def test_a_long_log_is_followed_in_little_time():
     began = process_time()
     lineage_of(told.walk())
     assert process_time() - began < 3.0
+
+
+def test_an_acceptance_done_again_encloses_no_more_than_it_did_at_first():
+    told = Told("One two three.")
+    told.offer("h", "One two three.", "One big two huge three.")
+    told.accept("h", "Mine big two huge three.")
+    hunk = told.state().scenes["s"].hunks["h"]
+    pending = HunkDecided("h", "s", Verdict.PENDING, 0, 14)
+    accepted_again = HunkDecided("h", "s", Verdict.EDITED, hunk.start, hunk.end, hunk.final)
+    for is_redo, decision in ((False, pending), (True, accepted_again)):
+        told.undo(redo=is_redo)
+        told.add(decision)
+    told.write(told.text().index("ne"), "nnet. Mi")
+    assert lineage_of(told.walk()).with_ai == 1
+
+
+def test_a_passage_that_is_dragged_encloses_nothing_anew():
+    told = Told("x. Mine. y. End of it.")
+    told.suggest("h", "x", "One")
+    words = told.fragment("One. Mine. ")
+    told.edit(Op(0, 0, words), cause=Cause.MOVE, source="copy")
+    moved = told.fragment("One. Mine. One. Mine. ")
+    size, end = len(moved.text), len(told.text())
+    told.edit(Op(end, 0, moved), Op(0, size, EMPTY), cause=Cause.MOVE, source="drag")
+    at = told.text().index("Mine.")
+    told.write(at, "Own. ")
+    assert lineage_of(told.walk()) == Lineage(6, 2, (Kept("h", "s", 1, 1),))

@@ -22,7 +22,7 @@ def do(text, stretches, start, end, new):
     edit = text.replace(start, end, new)
     burst = Burst(stretches)
     burst.do(edit, accepted_in(new.spans))
-    burst.enclose()
+    burst.enclose_all()
 
 
 @given(
