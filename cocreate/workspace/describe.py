@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cocreate.base.counting import counted
 from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
     CallMade,
@@ -159,7 +160,7 @@ def _describe_edit(event: Edited, titles: Mapping[str, str]) -> str:
     elif inserted:
         parts.append("a break")
     if removed:
-        parts.append(f"took out {removed} character{'' if removed == 1 else 's'}")
+        parts.append(f"took out {counted(removed, 'character')}")
     is_removal = event.cause is Cause.TYPING and removed and not inserted
     verb = "" if is_removal else f"{_CAUSES[event.cause]} "
     sentence = f"{verb}{', '.join(parts) or 'nothing'} in {place}"
@@ -186,7 +187,8 @@ def _describe_project(entry: Entry) -> str:
         case CheckpointMade(key=key):
             told = "Sealed the history up to here" + (" and signed it" if key else ", unsigned")
         case PassageForgotten(length=length, why=why):
-            told = f"Forgot {length} characters at the writer's wish" + (f": {why}" if why else "")
+            told = f"Forgot {counted(length, 'character')} at the writer's wish"
+            told += f": {why}" if why else ""
         case _:
             pass
     return told
@@ -196,7 +198,8 @@ def _describe_scene(entry: Entry, titles: Mapping[str, str]) -> str:
     match entry.event:
         case SceneAdded(title=title, content=content, source=source):
             came = f" from {source}" if source else ""
-            return f"Added the scene {quote(title)}{came}, {len(content.text)} characters"
+            size = counted(len(content.text), "character")
+            return f"Added the scene {quote(title)}{came}, {size}"
         case SceneChanged(title=title, chapter=chapter):
             return f"Renamed or moved the scene {quote(title)}" + (
                 f" in {quote(chapter)}" if chapter else ""
@@ -220,9 +223,11 @@ def _describe_claim(
         return f"{verb} {time} away from the desk on {event.day}: {event.what}"
     if isinstance(event, PassageBrought):
         place = _scene(event.scene, titles)
-        return f"Brought {event.length} characters of {quote(event.title)} into {place}"
+        size = counted(event.length, "character")
+        return f"Brought {size} of {quote(event.title)} into {place}"
     if isinstance(event, MatchFound):
-        return f"Found {event.words} words like an agent's in {_scene(event.scene, titles)}"
+        size = counted(event.words, "word")
+        return f"Found {size} like an agent's in {_scene(event.scene, titles)}"
     told = _ANSWERS[event.decision]
     return f"{told}: {event.why}" if event.why else told
 
@@ -245,7 +250,8 @@ def _describe_run(entry: Entry, titles: Mapping[str, str]) -> str:
             told = "Put a margin note away" if is_dismissed else "Brought a margin note back"
         case CallMade(model=model, usage=usage, cost=money):
             price = money_text(money) if money is not None else "price unknown"
-            tokens = f"read {usage.input_tokens} and wrote {usage.output_tokens} tokens"
+            written = counted(usage.output_tokens, "token")
+            tokens = f"read {usage.input_tokens:,} and wrote {written}"
             told = f"{model} {tokens} ({price})"
         case RunStopped(run=run) if is_third_party(run):
             told = "Read all of it"

@@ -63,8 +63,9 @@ class Moments:
         self._unkept: list[KeyframeRow] = []
         self._keeps = keyframes.is_writable
         self.generation = 0
-        # What is read from here on cannot hold words that events up to this one took out.
-        self._clean = ledger.count
+        # What is read from here on cannot hold words that events up to this one took out; what
+        # was kept may hold words that events after its own took out.
+        self._began = self._clean = ledger.count
         self._waiting = self._kept_rows()
         if opens_at_once or not self._waiting:
             self._reopen(len(self._waiting))
@@ -191,14 +192,15 @@ class Moments:
                 self._keyframes.clear()
         self._chapters = Chapters()
         self.generation += 1
-        self._clean = self._ledger.count
+        self._began = self._clean = self._ledger.count
         self._told.clear()
         self._unkept.clear()
         self._waiting = []
 
     def _keep(self) -> None:
         """Write keyframes down; where that fails they are made again another time."""
-        if self._ledger.kinds(self._clean).get(_FORGOTTEN):
+        # Only what came since has to be asked for here: the rest is met when it is read.
+        if self._ledger.kinds(self._began).get(_FORGOTTEN):
             # Words that went since may be among what was read before they did.
             self._begin_anew()
             return

@@ -244,3 +244,18 @@ def test_words_that_are_forgotten_while_the_history_is_read_are_not_kept(project
         pass
     assert reading.generation == 1
     assert project.keyframes.last() > 0
+
+
+def test_going_on_from_what_was_kept_asks_about_no_event_twice(project, moments):
+    rows = project.keyframes.load()
+    project.keyframes.clear()
+    project.keyframes.put(rows[:2])
+    asked: list[str] = []
+    project.link.conn.set_trace_callback(asked.append)
+    again = Moments(project.ledger, project.keyframes)
+    again.read_all()
+    project.link.conn.set_trace_callback(None)
+    assert [row.seq for row in project.keyframes.load()] == [row.seq for row in rows]
+    scans = [statement for statement in asked if "GROUP BY" in statement]
+    assert scans
+    assert all(f"seq > {EVENTS} " in statement for statement in scans)

@@ -44,7 +44,7 @@ def test_the_first_policy_is_shown_with_its_questions_and_sentences(dialog):
 def test_each_sentence_shows_the_numbers_and_events_behind_it(dialog, qtbot):
     choose(dialog, "Nebula")
     rows = [dialog.sentences.item(at).text() for at in range(dialog.sentences.count())]
-    at = next(at for at, row in enumerate(rows) if "Language models were used 1 times" in row)
+    at = next(at for at, row in enumerate(rows) if "Language models were used 1 time in" in row)
     dialog.sentences.setCurrentRow(at)
     measure = dialog.evidence.topLevelItem(0)
     assert measure.text(0) == "Uses of AI: 1"
