@@ -206,6 +206,8 @@ def _blocks(text: str) -> Iterator[Block]:
         if opening is not None:
             yield opening
         left = lines if opening is None else lines[1:]
+        while left and not left[0]:  # behind a heading an empty line parts nothing
+            left = left[1:]
         if left:
             yield Paragraph(tuple(_broken(left)))
 

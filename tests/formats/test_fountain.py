@@ -111,6 +111,10 @@ def test_what_only_looks_like_a_title_page_is_words(text):
     assert "---" not in to_manuscript(text)
 
 
+def test_an_empty_line_of_spaces_behind_a_heading_leaves_no_trace():
+    assert to_manuscript("# c\n  \na") == "# c\n\na\n"
+
+
 lines = st.lists(
     st.sampled_from(
         ["a", "ADA", "INT. A", ".b", "# c", "## d", "===", "> e <", "~f", "= g", "!h", "@i", "(j)",
