@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from cocreate.base.bug_log import log_to, report_bug
 from cocreate.base.clock import Clock, SystemClock
 from cocreate.base.errors import CocreateError
 from cocreate.base.ids import IdSource, SystemIds
@@ -27,7 +27,6 @@ from cocreate.workspace.desk import Desk, Preferences, model_access, refresh_acc
 from cocreate.workspace.opening import create, open_project
 from cocreate.workspace.workspace import Workspace
 
-_log = logging.getLogger("cocreate")
 SAMPLE_NAME = "Moby-Dick, the opening"
 _MODELS_AFTER_MS = 1_500
 SAMPLE_FILE = "moby-dick-opening.md"
@@ -192,11 +191,6 @@ _SORRY = (
 )
 
 
-def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
-    """Write a bug into the log for developers; manuscript text is never in it."""
-    _log.error("a bug", exc_info=(kind, bug, trace))
-
-
 def make_sample(path: Path, clock: Clock, ids: IdSource) -> Workspace:
     """Make the sample project from the text that comes with the program."""
     from cocreate.workspace.arrivals import take_in  # noqa: PLC0415 - only at the first time
@@ -211,18 +205,6 @@ def make_sample(path: Path, clock: Clock, ids: IdSource) -> Workspace:
     take_in(workspace, batch)
     workspace.save()
     return workspace
-
-
-def log_to(path: Path) -> None:
-    """Send the log for developers to a file, if it can be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
 
 
 def application(argv: Sequence[str]) -> QApplication:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from cocreate.app import Studio, application, log_to, report_bug
+from cocreate.app import Studio, application
 from cocreate.store.user_files import UserFiles
 from cocreate.store.verify import verify_project
 from cocreate.ui.settings_dialog import SettingsDialog
@@ -138,22 +138,6 @@ def test_a_bug_goes_into_the_log_and_is_told(
                 break
     assert caplog.records[0].exc_info is not None
     caplog.clear()
-
-
-def test_the_log_goes_to_the_writers_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture):
-    path = tmp_path / "logs" / "cocreate.log"
-    logger = logging.getLogger("cocreate")
-    before = list(logger.handlers)
-    log_to(path)
-    report_bug(ValueError, ValueError("odd"), None)
-    for handler in [handler for handler in logger.handlers if handler not in before]:
-        logger.removeHandler(handler)
-        handler.close()
-    assert "odd" in path.read_text(encoding="utf-8")
-    caplog.clear()
-    (tmp_path / "file").write_text("")
-    log_to(tmp_path / "file" / "cocreate.log")
-    assert logger.handlers == before
 
 
 def test_there_is_one_application(qtbot: QtBot):

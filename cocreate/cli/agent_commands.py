@@ -115,12 +115,13 @@ def suggest(arguments: Namespace, house: House) -> int:
         document = _suggest_document(workspace, runs)
         failed = [state.runs[run].sentence for run in runs if state.runs[run].how == "failed"]
         stopped = [state.runs[run].sentence for run in runs if state.runs[run].how == "budget"]
+    trouble = failed + stopped
     if arguments.json:
         write_out(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     else:
-        _print_suggest(document)
-    if failed or stopped:
-        raise ProviderError((failed + stopped)[0])
+        _print_suggest(document, has_trouble=bool(trouble))
+    if trouble:
+        raise ProviderError(trouble[0])
     return 0
 
 
@@ -180,7 +181,7 @@ def _suggest_document(workspace: Workspace, runs: list[str]) -> dict[str, object
     }
 
 
-def _print_suggest(document: dict[str, object]) -> None:
+def _print_suggest(document: dict[str, object], *, has_trouble: bool) -> None:
     suggestions, notes = document["suggestions"], document["notes"]
     if isinstance(suggestions, list):
         for row in suggestions:
@@ -190,7 +191,7 @@ def _print_suggest(document: dict[str, object]) -> None:
             say(f"{note['scene']}, line {note['line']}: {note['note']}")
     if document["answer"]:
         say(str(document["answer"]))
-    if not (suggestions or notes or document["answer"]):
+    if not (suggestions or notes or document["answer"] or has_trouble):
         say("Nothing to propose.")
 
 

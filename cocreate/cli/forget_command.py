@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from pathlib import Path
 
 from cocreate.base.counting import counted
-from cocreate.base.errors import InputError
 from cocreate.cli.house import House, say
 from cocreate.workspace.forgetting import Passage, forget
 from cocreate.workspace.versions import Versions
@@ -15,15 +13,10 @@ from cocreate.workspace.versions import Versions
 
 def forget_passage(arguments: Namespace, house: House) -> int:
     """Take lines, as they stood after an event, out of the record for good."""
-    lines = re.fullmatch(r"(\d+)(?:-(\d+))?", arguments.lines)
-    if lines is None:
-        raise InputError("Give the lines as A-B, counting from 1.")
-    first = int(lines[1])
-    last = int(lines[2] or lines[1])
     path = Path(arguments.project)
     with house.writing(path) as workspace:
         at = workspace.state.seq if arguments.at is None else arguments.at
-        passage = Passage(arguments.scene, (first - 1, last), at)
+        passage = Passage(arguments.scene, arguments.lines, at)
         done = forget(workspace, passage, arguments.why or "")
     events = "event" if len(done.events) == 1 else "events"
     numbers = ", ".join(map(str, done.events))

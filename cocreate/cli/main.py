@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import NoReturn
 
 from cocreate import __version__
+from cocreate.cli.complaint import apology, complain
+from cocreate.cli.line_range import line_range
 
 _HERE = "cocreate.cli"
 _PRESETS = ("manuscript", "manuscript-classic", "paperback", "web", "e-reader", "screenplay")
@@ -57,6 +59,21 @@ def _opening(project: str | None = None) -> argparse.Namespace:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    """Run a command; whatever happens is one sentence, also while its parts are still loaded."""
+    try:
+        return _told(arguments)
+    except BrokenPipeError:
+        # Whoever read us has closed: point standard output elsewhere so that exit stays quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        complain("Stopped.")
+    except Exception as bug:  # noqa: BLE001 - the edge of the program: a bug is told, too
+        complain(apology(bug))
+    return 1
+
+
+def _told(arguments: argparse.Namespace) -> int:
+    """Run a command; a trouble that the writer can be told about is told."""
     # What is loaded now stays: looking through it for garbage would only make the start longer.
     gc.disable()
     from cocreate.base.errors import CocreateError  # noqa: PLC0415 - --help needs none of it
@@ -69,14 +86,7 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         return command(arguments, this_house(os.environ))
     except CocreateError as trouble:
-        sys.stderr.write(" ".join(trouble.sentence.split()) + "\n")
-        return 1
-    except BrokenPipeError:
-        # Whoever read us has closed: point standard output elsewhere so that exit stays quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
+        complain(trouble.sentence)
         return 1
 
 
@@ -149,22 +159,11 @@ def _add_manuscript(add: argparse._SubParsersAction[_Parser]) -> None:
     )
     forget.add_argument("project", metavar="PROJECT")
     forget.add_argument("--scene", required=True, metavar="NAME")
-    forget.add_argument("--lines", required=True, metavar="A-B", help="counted from 1")
+    forget.add_argument(
+        "--lines", type=line_range, required=True, metavar="A-B", help="from 1, inclusive"
+    )
     forget.add_argument("--at", type=int, metavar="N", help="as they stood after event N")
     forget.add_argument("--why", metavar="TEXT", help="what the record says of the reason")
-
-
-def _lines(text: str) -> tuple[int, int]:
-    """Read A-B (from 1, inclusive) as a half-open range of lines from 0."""
-    first, dash, last = text.partition("-")
-    try:
-        start = int(first)
-        end = int(last) if dash else start
-    except ValueError:
-        raise argparse.ArgumentTypeError("lines are given as A-B, for example 3-8") from None
-    if not 1 <= start <= end:
-        raise argparse.ArgumentTypeError("lines count from 1, the first before the last: 3-8")
-    return start - 1, end
 
 
 def _add_agents(add: argparse._SubParsersAction[_Parser]) -> None:
@@ -180,7 +179,7 @@ def _add_agents(add: argparse._SubParsersAction[_Parser]) -> None:
     suggest.add_argument("project", metavar="PROJECT")
     suggest.add_argument("--agent", required=True, metavar="NAME")
     suggest.add_argument("--scene", metavar="NAME")
-    suggest.add_argument("--lines", type=_lines, metavar="A-B", help="from 1, inclusive")
+    suggest.add_argument("--lines", type=line_range, metavar="A-B", help="from 1, inclusive")
     suggest.add_argument("--ask", metavar="TEXT")
     suggest.add_argument("--model", metavar="REF")
     suggest.add_argument("--yes", action="store_true", help="agree to send text to a service")

@@ -64,7 +64,7 @@ def log(arguments: Namespace, house: House) -> int:
     """Play an edit log into a new scene."""
     path = Path(arguments.log)
     edit_log = read_log(path)
-    name = arguments.scene or _stem(path)
+    name = arguments.scene or path.stem
     with house.writing(Path(arguments.project), how="log") as workspace, workspace.as_one():
         play(workspace, edit_log, name)
     say(f"Played {len(edit_log.edits)} edits into the scene “{name}”.")
@@ -151,10 +151,6 @@ def _chosen(state: ProjectState, name: str | None, at: int | None) -> Sequence[S
         if at is None:
             raise
         raise NotFoundError(f"There was no scene “{name}” as of event {at}.") from missing
-
-
-def _stem(path: Path) -> str:
-    return path.name.removesuffix(".gz").removesuffix(".jsonl") or path.stem
 
 
 def _scenes(count: int) -> str:

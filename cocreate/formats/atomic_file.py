@@ -47,7 +47,7 @@ def write_files(files: Mapping[Path, bytes], home: Path | None = None) -> None:
     try:
         for path, data in files.items():
             current = path
-            target = path.resolve()
+            target = Path(os.path.realpath(path))  # of links in a ring, too
             if home is not None:
                 _make_folders(target.parent, home.resolve(), made)
             _refuse(path, target)

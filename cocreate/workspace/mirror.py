@@ -14,6 +14,7 @@ from pathlib import Path
 from cocreate.base.errors import CocreateError, InputError
 from cocreate.core.events import Cause
 from cocreate.core.origin import Contributor, Method, Origin, origin, plain
+from cocreate.core.sound_words import sound_words
 from cocreate.core.state import SceneState
 from cocreate.formats.mirror_files import (
     Base,
@@ -105,7 +106,7 @@ class Mirror:
         Raises:
             InputError: the folder has other files, or is another project's mirror.
         """
-        target = folder.absolute()
+        target = _keepable(folder.absolute())
         make_folder(target)
         index = load_index(target)
         if index is not None and index.project != self._workspace.project.identity:
@@ -298,3 +299,13 @@ def _key(scene: SceneState) -> tuple[int, str, str]:
 
 def _unobserved(source: str) -> Origin:
     return origin(Contributor.UNKNOWN, Method.UNOBSERVED, source)
+
+
+def _keepable(folder: Path) -> Path:
+    """Return a folder whose name can be kept in the project; raise InputError for another."""
+    if sound_words(str(folder)) != str(folder):
+        raise InputError(
+            f"The name of {folder} is not written in UTF-8, so it cannot be kept; choose another "
+            "folder."
+        )
+    return folder

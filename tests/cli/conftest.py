@@ -64,6 +64,10 @@ class Shell:
             code = main([str(word) for word in words])
         except SystemExit as ended:
             code = int(ended.code or 0)
+        return self.captured(code)
+
+    def captured(self, code: int = 0) -> Answer:
+        """Return what was printed since the last command."""
         out, err = self._capture.readouterr()
         return Answer(code, out.decode(), err.decode())
 

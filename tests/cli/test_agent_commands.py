@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,23 @@ def test_what_readers_say_is_printed_by_line(shell: Shell):
     shell.ok("new", shell.project, manuscript)
     out = shell.ok("suggest", shell.project, "--agent", "echo-finder").out
     assert "echo, line 1:" in out
+
+
+@pytest.mark.local_server
+def test_a_model_that_failed_is_not_said_to_have_nothing_to_propose(
+    shell: Shell, book: Path, home: Path
+):
+    with socket.socket() as nobody:  # bound, but nobody listens
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+        (home / "providers.toml").write_text(
+            f'[providers.mine]\nkind = "openai"\nbase_url = "http://127.0.0.1:{port}/v1"\n'
+            'models = ["m"]\n',
+            encoding="utf-8",
+        )
+        asked = ("suggest", book, "--agent", "line-editor", "--model", "mine/m", "--scene", "Dawn")
+        answer = shell(*asked)
+        assert "Nothing answers" in answer.sentence
+        assert answer.out == ""
+        document = shell(*asked, "--json").document
+    assert (document["suggestions"], document["notes"], document["answer"]) == ([], [], None)

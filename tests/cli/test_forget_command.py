@@ -76,7 +76,9 @@ def test_lines_that_still_stand_are_refused_in_one_sentence(shell: Shell, diary:
 
 
 def test_lines_have_to_be_numbers(shell: Shell, diary: Path):
-    assert "A-B" in shell("forget", diary, "--scene", "diary", "--lines", "two").sentence
+    answer = shell("forget", diary, "--scene", "diary", "--lines", "two")
+    assert answer.code == 2
+    assert "A-B" in answer.err
 
 
 def test_the_scene_and_the_lines_have_to_be_named(shell: Shell, diary: Path):

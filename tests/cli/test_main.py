@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from cocreate import cli
 from cocreate.cli import main as program
 from tests.cli.conftest import Shell
 
@@ -80,3 +83,21 @@ def test_no_command_looks_like_a_file(shell: Shell):
     assert "open" in names
     assert not [name for name in names if program._is_path(name)]
     assert not program._is_path("--version.")
+
+
+def test_a_bug_is_one_sentence(shell: Shell, home: Path, caplog: pytest.LogCaptureFixture):
+    (home / "logs").write_text("no folder", encoding="utf-8")
+    assert program._run(argparse.Namespace(module="main", function="_opening")) == 1
+    said = shell.captured().err
+    assert "(TypeError)" in said
+    assert said.count("\n") == 1
+    caplog.clear()
+
+
+def test_stopping_while_the_parts_are_loaded_is_one_sentence(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "stopped_early.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    monkeypatch.setattr(cli, "__path__", [str(tmp_path)])
+    assert program._run(argparse.Namespace(module="stopped_early", function="any")) == 1
+    assert shell.captured().err == "Stopped.\n"

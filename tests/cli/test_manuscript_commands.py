@@ -74,6 +74,17 @@ def test_a_log_is_played_and_can_be_read_as_of_any_event(shell: Shell, book: Pat
     shell.ok("verify", book)
 
 
+@pytest.mark.parametrize("name", ["first.draft.jsonl", "first.draft.txt"])
+def test_a_played_log_gives_its_stem_to_the_scene(shell: Shell, book: Path, name: str):
+    log = shell.folder / name
+    log.write_text(
+        '{"cocreate_log": 1, "initial": "Begun.", "initial_by": "human", "initial_how": "typed"}\n',
+        encoding="utf-8",
+    )
+    shell.ok("log", book, log)
+    assert shell.ok("text", book, "--scene", "first.draft").out == "Begun."
+
+
 def test_an_unknown_scene_is_named_with_those_there_are(shell: Shell, book: Path):
     assert "Dawn" in shell("text", book, "--scene", "Noon").sentence
 

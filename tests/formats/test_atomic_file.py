@@ -49,6 +49,13 @@ def test_a_link_goes_on_pointing_to_its_file(tmp_path):
     assert (tmp_path / "real.md").read_bytes() == b"new"
 
 
+def test_links_in_a_ring_are_told(tmp_path):
+    (tmp_path / "ring").symlink_to("ring")
+    with pytest.raises(ExportError, match="could not be written"):
+        write_file(tmp_path / "ring" / "a.md", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["ring"]
+
+
 def test_when_one_of_several_fails_none_is_written(tmp_path):
     (tmp_path / "a.md").write_bytes(b"old")
     with pytest.raises(ExportError, match="There is no folder"):

@@ -61,6 +61,13 @@ def text_of(workspace: Workspace, scene: str) -> str:
     return workspace.scene(scene).text.text()
 
 
+def test_a_folder_whose_name_is_no_text_is_refused(mirror: Mirror, tmp_path: Path):
+    with pytest.raises(InputError, match="not written in UTF-8"):
+        mirror.start(tmp_path / "f\udcff")
+    assert mirror.folder is None
+    assert [path.suffix for path in tmp_path.iterdir() if path.is_dir()] == []
+
+
 def later(workspace: Workspace, clock: FakeClock) -> None:
     clock.advance(4)
     workspace.tick()
