@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from cocreate.base.errors import InputError
 from cocreate.reports.measures import Measure
-from cocreate.reports.policy import Basis, Condition, Option, Policy, Question, Sentence
+from cocreate.reports.policy import (
+    Basis,
+    Condition,
+    Option,
+    Policy,
+    Question,
+    Sentence,
+    places_of,
+)
 from cocreate.reports.report import FIXED_SENTENCE
 from cocreate.reports.to_markdown import plain
 
@@ -102,18 +110,16 @@ def disclose(policy: Policy, measures: Measures, chosen: Mapping[str, str]) -> D
     answers = tuple(
         _answer(question, measures, chosen.get(question.id, "")) for question in policy.questions
     )
-    statements = tuple(
-        Statement(
-            template.title,
-            (
-                *_sentences(template.sentences, measures, answers),
-                *_unseen(measures),
-                Said(FIXED_SENTENCE, Basis.RECORDED, ("head",)),
-            ),
-        )
-        for template in policy.templates
-    )
-    return Disclosure(policy, answers, statements)
+    statements = []
+    for template in policy.templates:
+        # A statement that waits for the writer's decisions is none yet.
+        if own := tuple(_sentences(template.sentences, measures, answers)):
+            names = {name for sentence in template.sentences for name, _ in sentence.answers}
+            other = _otherwise(answer for answer in answers if answer.question.id in names)
+            fixed = Said(FIXED_SENTENCE, Basis.RECORDED, ("head",))
+            said = (*own, *other, *_unseen(measures), fixed)
+            statements.append(Statement(template.title, said))
+    return Disclosure(policy, answers, tuple(statements))
 
 
 def _named(policy: Policy) -> set[str]:
@@ -235,14 +241,29 @@ def _sentences(
         is_recorded = sentence.basis is Basis.RECORDED and all(
             answer.is_recorded for answer in behind
         )
-        words = {name: _Figure(measures[name]) for name in sentence.places}
+        basis = Basis.RECORDED if is_recorded else Basis.DECLARED
+        text = sentence.words(basis)
+        places = places_of(text)
+        words = {name: _Figure(measures[name]) for name in places}
         names = (
-            *sentence.places,
+            *places,
             *(test.measure for test in sentence.when),
             *(name for answer in behind for name in answer.measures),
         )
-        basis = Basis.RECORDED if is_recorded else Basis.DECLARED
-        yield Said(sentence.text.format_map(words), basis, tuple(dict.fromkeys(names)))
+        yield Said(text.format_map(words), basis, tuple(dict.fromkeys(names)))
+
+
+def _otherwise(answers: Iterable[Answer]) -> Iterable[Said]:
+    """Say where the writer answers otherwise than the record does; this cannot be left out."""
+    for answer in answers:
+        suggested = answer.question.option(answer.suggested)
+        if suggested is not None and not answer.is_recorded:
+            yield Said(
+                f"To “{answer.question.text}” the record says “{suggested.label}”; the author"
+                " answers otherwise.",
+                Basis.RECORDED,
+                answer.measures,
+            )
 
 
 def _unseen(measures: Measures) -> Iterable[Said]:

@@ -73,7 +73,7 @@ class _Found:
     open_matches: dict[str, int] = field(default_factory=dict)
     confirmed: dict[str, int] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
-    ai_text: list[int] = field(default_factory=list)
+    ai_text: dict[int, frozenset[str | None]] = field(default_factory=dict)
 
 
 def measures_of(report: Report, entries: Iterable[Entry]) -> Mapping[str, Measure]:
@@ -158,8 +158,9 @@ def _take_edit(found: _Found, event: Edited, seq: int) -> None:
     spans = [span for op in event.ops for span in op.inserted.spans]
     if _has(spans, Contributor.UNKNOWN):
         found.unseen.append(seq)
-    if _has(spans, Contributor.AI):
-        found.ai_text.append(seq)
+    of_ai = [span.origin.source for span in spans if span.origin.contributor is Contributor.AI]
+    if of_ai:
+        found.ai_text[seq] = frozenset(of_ai)
 
 
 def _has(spans: Sequence[Span], contributor: Contributor) -> bool:
@@ -188,9 +189,19 @@ def _standing(report: Report, found: _Found) -> Iterable[Measure]:
             "AI characters that stand of all characters; the higher figure counts what came unseen"
             " as AI.",
             round(share * 100, 4),
-            f"{share * 100:.1f} %",
+            _share(share),
             taken if end == "low" else tuple(sorted({*taken, *unseen})),
         )
+    yield Measure(
+        "ai_share",
+        "AI share that stands",
+        "AI characters that stand of all characters; a range where something came unseen.",
+        round(standing.ai.high * 100, 4),
+        _share(standing.ai.low)
+        if standing.ai.low == standing.ai.high
+        else f"{_share(standing.ai.low)} to {_share(standing.ai.high)}",
+        tuple(sorted({*taken, *unseen})),
+    )
     yield _count(
         "unknown_characters", "Characters not observed",
         "Characters that were pasted, imported or changed outside the program.",
@@ -198,7 +209,7 @@ def _standing(report: Report, found: _Found) -> Iterable[Measure]:
     )  # fmt: skip
     yield Measure(
         "coverage", "Coverage", "The part of the text whose making was observed.",
-        round(standing.coverage * 100, 4), f"{standing.coverage * 100:.1f} %", unseen,
+        round(standing.coverage * 100, 4), _share(standing.coverage), unseen,
     )  # fmt: skip
     yield _count(
         "declared_characters", "Declared characters",
@@ -219,7 +230,7 @@ def _descent(report: Report, found: _Found) -> Iterable[Measure]:
     yield Measure(
         "ai_sentence_share", "Share of sentences that descend from AI",
         "Sentences that descend from AI of all sentences.",
-        round(share * 100, 4), f"{share * 100:.1f} %", taken,
+        round(share * 100, 4), _share(share), taken,
     )  # fmt: skip
 
 
@@ -232,7 +243,10 @@ def _use(report: Report, found: _Found) -> Iterable[Measure]:
         for row in report.surviving.classes
     )
     told = found.declared_ai if still else ()
-    use = tuple(sorted({*runs, *found.ai_text, *told, *found.confirmed.values()}))
+    # What was taken of a run is no further use: the run counts.
+    offers = {name for name, hunk in found.hunks.items() if hunk.run in found.runs}
+    other = [seq for seq, sources in found.ai_text.items() if not sources <= offers]
+    use = tuple(sorted({*runs, *other, *told, *found.confirmed.values()}))
     yield _count(
         "ai_use", "Uses of AI", "Runs of AI models, and AI text that came in any other way.",
         len(use), use,
@@ -300,6 +314,14 @@ def _chapters(scenes: Sequence[SceneRow]) -> list[str]:
     return [
         scene.chapter or scene.title for scene in scenes if scene.surviving.of(Contributor.AI) > 0
     ]
+
+
+def _share(share: float) -> str:
+    """Return a share with one place; what is not nothing, or not all, is not said to be."""
+    words = f"{share * 100:.1f} %"
+    if words == "0.0 %" and share > 0:
+        return "less than 0.1 %"
+    return "more than 99.9 %" if words == "100.0 %" and share < 1 else words
 
 
 def _count(key: str, title: str, meaning: str, value: int, events: tuple[int, ...] = ()) -> Measure:

@@ -97,17 +97,31 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a statement, with what it depends on."""
+    """A sentence of a statement, with what it depends on.
+
+    Args:
+        declared: what it says where it rests on the writer's word; "" for the same words.
+    """
 
     text: str
     when: tuple[Condition, ...]
     answers: tuple[tuple[str, str], ...]
     basis: Basis
+    declared: str = ""
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The measures that its text names."""
-        return tuple(dict.fromkeys(_PLACES.findall(self.text)))
+        """The measures that its words name."""
+        return places_of(self.text + self.declared)
+
+    def words(self, basis: Basis) -> str:
+        """Return what it says where it rests on this, with the places of measures in it."""
+        return self.declared if self.declared and basis is Basis.DECLARED else self.text
+
+
+def places_of(words: str) -> tuple[str, ...]:
+    """Return the measures that words name."""
+    return tuple(dict.fromkeys(_PLACES.findall(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +214,13 @@ def _question(raw: Mapping[str, object]) -> Question:
 def _template(raw: Mapping[str, object]) -> Template:
     sentences = tuple(
         Sentence(
-            _text(entry["text"]),
+            _with_places(entry["text"]),
             _conditions(entry.get("when", [])),
             tuple(
                 (name, _text(value)) for name, value in _object(entry.get("answers", {})).items()
             ),
             Basis(_text(entry["basis"])),
+            _with_places(entry.get("declared", "")),
         )
         for entry in map(_object, _list(raw["sentences"]))
     )
@@ -232,6 +247,13 @@ def _list(raw: object) -> list[object]:
     if not isinstance(raw, list):
         raise TypeError("something that should be a list is none")
     return raw
+
+
+def _with_places(raw: object) -> str:
+    text = _text(raw)
+    if set("{}") & set(_PLACES.sub("", text)):
+        raise ValueError(f"“{text}” has braces around what is no measure")
+    return text
 
 
 def _text(raw: object) -> str:

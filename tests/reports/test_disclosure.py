@@ -18,6 +18,7 @@ from tests.reports.test_policy import SMALL
 
 POLICIES = tuple(read_policy(path) for path in sorted(resource_path("policies").glob("*.json")))
 NOTHING = measured()
+COVER = {"cover": "own"}  # one answer, so that there is a statement at all
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_what_was_observed_whole_may_be_said_not_to_have_happened(small: Policy)
 
 
 def test_what_was_not_observed_is_not_claimed(small: Policy):
-    made = disclose(small, unseen(NOTHING), {})
+    made = disclose(small, unseen(NOTHING), COVER)
     used = made.answers[0]
     assert used.suggested == ""
     assert used.is_open
@@ -56,7 +57,7 @@ def test_what_was_not_observed_is_not_claimed(small: Policy):
 
 def test_what_rests_on_the_writers_word_was_not_observed_either(small: Policy):
     changed = replace(NOTHING["declared_characters"], value=5, words="5")
-    made = disclose(small, NOTHING | {"declared_characters": changed}, {})
+    made = disclose(small, NOTHING | {"declared_characters": changed}, COVER)
     used = made.answers[0]
     assert used.is_open
     assert "5 characters rest on your word" in used.refusal
@@ -69,7 +70,8 @@ def test_what_rests_on_the_writers_word_was_not_observed_either(small: Policy):
 
 def test_unanswered_matches_and_an_empty_text_keep_it_from_claiming_too(small: Policy):
     open_ones = NOTHING["open_matches"]
-    made = disclose(small, NOTHING | {"open_matches": replace(open_ones, value=1, words="1")}, {})
+    one = {"open_matches": replace(open_ones, value=1, words="1")}
+    made = disclose(small, NOTHING | one, COVER)
     assert "not answered" in made.answers[0].refusal
     assert any("resemble" in said.text for said in made.statements[0].sentences)
     empty = NOTHING | {"characters": replace(NOTHING["characters"], value=0)}
@@ -85,7 +87,7 @@ def test_unanswered_matches_and_an_empty_text_keep_it_from_claiming_too(small: P
 )
 def test_one_is_no_plural(small: Policy, count: int, told: str):
     matches = replace(NOTHING["open_matches"], value=count, words=str(count))
-    made = disclose(small, NOTHING | {"open_matches": matches}, {})
+    made = disclose(small, NOTHING | {"open_matches": matches}, COVER)
     assert told in [said.text for said in made.statements[0].sentences]
 
 
@@ -110,6 +112,38 @@ def test_an_answer_against_the_record_rests_on_the_writers_word(small: Policy):
     text = statement_text(made.statements[0])
     assert text.startswith("Declared by the author: No AI. Cover: own.\nRecorded by Cocreate:")
     assert "Was AI used?\n  No (declared by the author)" in as_text(made)
+
+
+def test_what_the_record_says_otherwise_cannot_be_left_out(small: Policy):
+    measures = {key: replace(NOTHING[key], value=2, words="2") for key in ("ai_use", "ai_runs")}
+    made = disclose(small, NOTHING | measures, {"used": "no"})
+    said = {sentence.text: sentence for sentence in made.statements[0].sentences}
+    assert said["No AI."].basis is Basis.DECLARED
+    other = said["To “Was AI used?” the record says “Yes”; the author answers otherwise."]
+    assert other.basis is Basis.RECORDED
+    assert "ai_use" in other.measures
+
+
+def test_a_statement_that_waits_for_decisions_is_none_yet(small: Policy):
+    assert disclose(small, unseen(NOTHING), {}).statements == ()
+    assert disclose(small, unseen(NOTHING), COVER).statements != ()
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.id)
+@pytest.mark.parametrize("uses", [0, 2])
+def test_no_word_of_the_writers_is_put_into_the_mouth_of_the_record(policy: Policy, uses: int):
+    used = {
+        key: replace(NOTHING[key], value=uses, words=str(uses))
+        for key in ("ai_use", "ai_runs", "ai_characters", "ai_sentences", "checker_fixes")
+    }
+    for question in policy.questions:
+        for option in question.options:
+            made = disclose(policy, NOTHING | used, {question.id: option.id})
+            for statement in made.statements:
+                for said in statement.sentences:
+                    of_the_record = "Cocreate recorded" in said.text or "is recorded" in said.text
+                    assert said.basis is Basis.RECORDED or not of_the_record, said.text
+                    assert not uses or "recorded no use" not in said.text, said.text
 
 
 def test_other_programs_get_headings_and_emphasis_and_the_same_words(small: Policy):

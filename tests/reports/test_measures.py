@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from cocreate.core.events import (
     Cause,
     Edited,
@@ -30,7 +32,7 @@ from cocreate.core.replay import replay
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.reports.build import ReportInput, build
 from cocreate.reports.declared import TAKEN_BACK
-from cocreate.reports.measures import Measure, measures_of
+from cocreate.reports.measures import Measure, _share, measures_of
 from cocreate.reports.report import Lineage, Matches, Work
 
 AI = origin(Contributor.AI, Method.ACCEPTED, "hunk-1")
@@ -170,6 +172,36 @@ def test_text_of_an_ai_that_came_without_a_run_is_a_use():
     found = measured(Edited("one", Cause.LOG, (Op(0, 0, logged),)))
     assert found["ai_use"].events == (4,)
     assert found["ai_runs"].value == 0
+
+
+def test_what_was_taken_of_a_run_is_no_further_use():
+    by_ai = plain("calmer", origin(Contributor.AI, Method.ACCEPTED, "hunk-1"))
+    offer = offered("hunk-1")
+    found = measured(
+        started("run-1", "line_edit"), offer, Edited("one", Cause.ACCEPT, (Op(0, 0, by_ai),))
+    )
+    assert found["ai_use"].events == found["ai_runs"].events == (4,)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "0.0 %"),
+        (0.0004, "less than 0.1 %"),
+        (0.127, "12.7 %"),
+        (0.9996, "more than 99.9 %"),
+        (1.0, "100.0 %"),
+    ],
+)
+def test_what_is_not_nothing_or_not_all_is_not_said_to_be(share: float, words: str):
+    assert _share(share) == words
+
+
+def test_a_share_is_a_range_where_something_came_unseen():
+    assert measured()["ai_share"].words == "0.0 %"
+    pasted = plain("xyz", UNKNOWN_PASTED)
+    found = measured(Edited("one", Cause.PASTE, (Op(17, 0, pasted),)))
+    assert found["ai_share"].words == f"0.0 % to {found['ai_share_high'].words}"
 
 
 def test_matches_wait_until_they_are_answered():

@@ -98,6 +98,10 @@ def test_the_shops_guilds_offices_journals_and_prizes_are_there():
         {"statements": [{"title": "S", "sentences": [{"text": "x", "basis": "felt"}]}]},
         {"statements": [{"title": "S", "sentences": [
             {"text": "x", "basis": "recorded", "when": [["ai_use", "~", 1]]}]}]},
+        {"statements": [{"title": "S", "sentences": [
+            {"text": "{ai_use.measure}", "basis": "recorded"}]}]},
+        {"statements": [{"title": "S", "sentences": [
+            {"text": "x", "declared": "{", "basis": "recorded"}]}]},
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_policy_is_said(tmp_path: Path, changes: dict[str, object]):
@@ -115,3 +119,12 @@ def test_what_is_no_json_or_not_there_or_too_large_is_said(tmp_path: Path):
     path.write_text(" " * 1_000_001, encoding="utf-8")
     with pytest.raises(InputError, match="too large"):
         read_policy(path)
+
+
+def test_a_sentence_may_say_something_else_where_it_rests_on_the_writers_word(tmp_path: Path):
+    sentence = {"text": "{ai_use:time}", "declared": "{title}", "basis": "recorded"}
+    made = read_policy(write(tmp_path, statements=[{"title": "S", "sentences": [sentence]}]))
+    ((found,),) = [template.sentences for template in made.templates]
+    assert found.places == ("ai_use", "title")
+    assert found.words(Basis.RECORDED) == "{ai_use:time}"
+    assert found.words(Basis.DECLARED) == "{title}"
