@@ -17,6 +17,20 @@ CocreateError
 
 from __future__ import annotations
 
+import zlib
+
+# What may come of reading what was altered: whoever reads bytes of a project turns it into one of
+# the errors below.
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+
 
 class CocreateError(Exception):
     """A trouble that one plain sentence can tell; `str(error)` is that sentence."""

@@ -11,30 +11,22 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from cocreate.base.errors import ProjectDamagedError, ProjectTooNewError
+from cocreate.base.clock import FIRST_MS, LAST_MS
+from cocreate.base.errors import UNREADABLE, ProjectDamagedError, ProjectTooNewError
 from cocreate.core.event_layout import BY_KIND, WITHHELD, Layout, kind_name
+from cocreate.core.event_types import require_types
 from cocreate.core.events import Cause, Edited, Entry, Event, Op, OriginsDeclared, SceneAdded
 from cocreate.core.ledger_events import Tallies
-from cocreate.core.origin import (
-    EMPTY,
-    UNOBSERVED,
-    Contributor,
-    Fragment,
-    Method,
-    Origin,
-    Span,
-    origin,
-    plain,
-)
+from cocreate.core.origin import UNOBSERVED, Contributor, plain
+from cocreate.core.packed_ops import MOST_SIGNS, pack_ops, unpack_ops, whole_number, withheld
 from cocreate.core.suggestion import MatchVerdict, Verdict
 from cocreate.core.usage import Money, Usage
 
 VERSION = 1
 GENESIS = "0" * 64
-WITHHELD_SIGN = "\ufffd"
 
 Header = dict[str, int | str | dict[str, str]]
 Payloads = dict[str, bytes]
@@ -44,6 +36,7 @@ _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_ke
 _decoder: Any = json.JSONDecoder()  # its fast scanner is missing in the type stubs
 _scan: Callable[[str, int], tuple[object, int]] = _decoder.scan_once
 _SMALL = 80
+_SURE = 2**16  # nothing packed so small unpacks to more than 70 MB
 _TYPING = frozenset({Cause.TYPING, Cause.LOG})
 
 
@@ -74,7 +67,7 @@ def split(entry: Entry) -> tuple[Header, Payloads]:
         kinds = {span.origin.contributor for op in ops for span in op.inserted.spans}
         if kinds:
             header["actor"] = "+".join(sorted(kinds))
-        numbers.append(_packed_ops(ops))
+        numbers.append(pack_ops(ops))
         words.append("".join(op.inserted.text for op in ops))
     asked = [getattr(event, name) for name in layout.run]
     parts = {"pos": numbers, "text": words, "run": asked}
@@ -97,18 +90,22 @@ def join_entry(
         ProjectTooNewError: a newer version wrote the entry.
         ProjectDamagedError: it cannot be read.
     """
-    seq = header.get("seq")
-    version = header.get("v")
+    seq, version = header.get("seq"), header.get("v")
     if isinstance(version, int) and version > VERSION:
         raise ProjectTooNewError(
             f"Event {seq} was written by a newer version of Cocreate: open the project with that."
         )
     try:
-        layout = BY_KIND[str(header["kind"])]
+        kind = str(header["kind"])
+        layout = BY_KIND[kind]
         make: Callable[..., Event] = layout.event
         event = make(**_fields(layout, header, payloads, is_coarse=is_coarse))
-        return Entry(_number(seq), _number(header["ts"]), str(header["sess"]), event)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error) as error:
+        require_types(kind, event)
+        at_ms = whole_number(header["ts"])
+        if not FIRST_MS <= at_ms <= LAST_MS - max(0, getattr(event, "duration_ms", 0)):
+            raise ValueError("a time that no calendar has")
+        return Entry(whole_number(seq), at_ms, str(header["sess"]), event)
+    except UNREADABLE as error:
         raise ProjectDamagedError(
             f"Event {seq} of this project cannot be read: the file is damaged; use a backup of it."
         ) from error
@@ -153,10 +150,16 @@ def parsed(raw: bytes) -> object:
     return value
 
 
-def _number(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"not a whole number: {value!r}")
-    return value
+def parsed_header(raw: bytes) -> dict[str, Any]:
+    """Return what a header says.
+
+    Raises:
+        ValueError: it is none.
+    """
+    header = parsed(raw)
+    if not isinstance(header, dict):
+        raise ValueError("a header is an object")  # noqa: TRY004 - bytes, not a caller, are wrong
+    return header
 
 
 def pack(part: Sequence[object]) -> bytes:
@@ -171,11 +174,21 @@ def pack(part: Sequence[object]) -> bytes:
 
 def unpack(payload: bytes) -> list[object]:
     """Return the values that a payload holds."""
-    raw = zlib.decompress(payload[1:]) if payload[0] else payload[1:]
+    raw = _inflated(payload[1:]) if payload[0] else payload[1:]
     part = parsed(raw)
     if not isinstance(part, list):
         raise TypeError("a payload must be a list")
     return part
+
+
+def _inflated(packed: bytes) -> bytes:
+    if len(packed) < _SURE:
+        return zlib.decompress(packed)
+    inflater = zlib.decompressobj()
+    raw = inflater.decompress(packed, MOST_SIGNS)
+    if not inflater.eof:
+        raise ValueError("more words than a file can hold")
+    return raw
 
 
 def _plain_value(value: object) -> object:
@@ -191,11 +204,11 @@ def _plain_value(value: object) -> object:
 
 
 def _money(value: list[object] | None) -> Money | None:
-    return None if value is None else Money(_number(value[0]), str(value[1]))
+    return None if value is None else Money(whole_number(value[0]), str(value[1]))
 
 
 def _usage(value: list[object]) -> Usage:
-    read, written, cached, reasoning = map(_number, value[:4])
+    read, written, cached, reasoning = map(whole_number, value[:4])
     return Usage(read, written, cached, reasoning, bool(value[4]))
 
 
@@ -254,11 +267,11 @@ def _fields(
         _stand_in(found, layout, header)
     if layout.carries_ops:
         joins = is_coarse and found.get("cause") in _TYPING
-        found["ops"] = _unpacked_ops(pos, text, joins=joins)
+        found["ops"] = unpack_ops(pos, text, joins=joins)
     elif layout.carries_content:
-        ops = _unpacked_ops(pos, text, joins=False)
-        size = _number(header.get("ins", 0)) if layout.event is SceneAdded else 0
-        found["content"] = ops[0].inserted if ops else plain(WITHHELD_SIGN * size, UNOBSERVED)
+        ops = unpack_ops(pos, text, joins=False)
+        size = header.get("ins", 0) if layout.event is SceneAdded else 0
+        found["content"] = ops[0].inserted if ops else plain(withheld(size), UNOBSERVED)
     return found
 
 
@@ -281,7 +294,7 @@ def _part(
 def _stand_in(found: dict[str, object], layout: Layout, header: Mapping[str, object]) -> None:
     """Put as many signs as the header tells in the place of withheld words."""
     for key, name in layout.sizes.items():
-        found[name] = WITHHELD_SIGN * _number(header.get(key, 0))
+        found[name] = withheld(header.get(key, 0))
 
 
 def _ops_of(event: Event) -> tuple[Op, ...] | None:
@@ -292,95 +305,3 @@ def _ops_of(event: Event) -> tuple[Op, ...] | None:
             return (Op(0, 0, event.content),)
         case _:
             return None
-
-
-def _packed_ops(ops: Sequence[Op]) -> list[object]:
-    """Return [origins, row, row ...].
-
-    A row is [start, removed, length, origin, length, origin ...]. Keys are shorter:
-    [start, -number, origin] for single signs put in one behind the other, [start, -number] for
-    single signs taken out one before the other.
-    """
-    known: dict[Origin, int] = {}
-    packed: list[list[int]] = []
-    for op in ops:
-        spans = op.inserted.spans
-        row = [op.start, op.removed]
-        if not op.removed and len(spans) == 1 and spans[0].length == 1:
-            row = [op.start, -1, known.setdefault(spans[0].origin, len(known))]
-        elif op.removed == 1 and not spans:
-            row = [op.start, -1]
-        else:
-            for span in spans:
-                row += (span.length, known.setdefault(span.origin, len(known)))
-        if packed and _goes_on(packed[-1], row):
-            packed[-1][1] -= 1
-        else:
-            packed.append(row)
-    return [[[by.contributor, by.method, by.source] for by in known], *packed]
-
-
-def _goes_on(last: list[int], row: list[int]) -> bool:
-    """Whether the key of `row` follows on those of `last`."""
-    if row[1] >= 0 or last[1] >= 0 or row[2:] != last[2:]:
-        return False
-    return row[0] == (last[0] - last[1] if len(row) > 2 else last[0] + last[1])
-
-
-def _unpacked_ops(
-    pos: list[object] | None, text: list[object] | None, *, joins: bool
-) -> tuple[Op, ...]:
-    if pos is None:
-        return ()
-    table, *rows = _as_list(pos[0])
-    origins = [_origin(_as_list(row)) for row in _as_list(table)]
-    words = None if text is None else str(text[0])
-    ops: list[Op] = []
-    at = 0
-    for row in map(_as_list, rows):
-        start, removed, *runs = row
-        keys = -_number(removed)
-        if keys > 0 and not runs:
-            ops += [Op(_number(start) - back, 1, EMPTY) for back in range(keys)]
-            continue
-        spans = _spans([keys, *runs] if keys > 0 else runs, origins)
-        size = spans[0].length if len(spans) == 1 else sum(span.length for span in spans)
-        inserted = WITHHELD_SIGN * size if words is None else words[at : at + size]
-        if len(inserted) != size:
-            raise ValueError("an event has fewer words than it says")
-        at += size
-        if keys > 0 and not (joins and spans[0].origin.method is not Method.ACCEPTED):
-            ops += _keys(_number(start), inserted, spans[0].origin)
-        else:
-            new = Fragment(inserted, spans) if size else EMPTY
-            ops.append(Op(_number(start), max(0, -keys), new))
-    return tuple(ops)
-
-
-def _keys(start: int, signs: str, by: Origin) -> list[Op]:
-    spans = (Span(1, by),)
-    return [Op(start + at, 0, Fragment(sign, spans)) for at, sign in enumerate(signs)]
-
-
-def _spans(runs: Sequence[object], origins: Sequence[Origin]) -> tuple[Span, ...]:
-    numbers = [_number(number) for number in runs]
-    return tuple(
-        Span(length, origins[index])
-        for length, index in zip(numbers[::2], numbers[1::2], strict=True)
-    )
-
-
-def _as_list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError(f"not a list: {value!r}")
-    return value
-
-
-def _origin(row: list[object]) -> Origin:
-    by, how, source = row
-    return _origin_of(str(by), str(how), None if source is None else str(source))
-
-
-@lru_cache(maxsize=4096)
-def _origin_of(by: str, how: str, source: str | None) -> Origin:
-    return origin(Contributor(by), Method(how), source)

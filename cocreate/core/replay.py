@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from cocreate.base.errors import UNREADABLE, ProjectDamagedError
 from cocreate.core.attributed import AttributedText
 from cocreate.core.declared_time import TimeDeclared
 from cocreate.core.events import (
@@ -58,7 +59,25 @@ def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
     """Fold one event into the state, exactly as it happened live.
 
     Returns the edits it made in a scene, a new scene's first text included, as they were applied.
+
+    Raises:
+        ProjectDamagedError: it does not fit what came before it.
     """
+    try:
+        return _apply(state, entry)
+    except UNREADABLE as error:
+        raise does_not_fit(entry.seq) from error
+
+
+def does_not_fit(seq: int) -> ProjectDamagedError:
+    """Return the trouble with an event that cannot have come behind the ones before it."""
+    return ProjectDamagedError(
+        f"Event {seq} does not fit what came before it; run `cocreate verify` and restore the"
+        " project from a backup."
+    )
+
+
+def _apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
     state.seq = entry.seq
     edits: tuple[Edit, ...] = ()
     match entry.event:

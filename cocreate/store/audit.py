@@ -6,9 +6,8 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from cocreate.base.errors import ProjectDamagedError
+from cocreate.base.errors import UNREADABLE, ProjectError
 from cocreate.core import chain
 from cocreate.core.event_layout import kind_name
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
@@ -78,7 +77,7 @@ def _forgotten(
 ) -> tuple[tuple[int, ...], frozenset[tuple[int, str]], bool]:
     try:
         return erasures.noted(conn), frozenset(erasures.left(conn)), False
-    except (ValueError, KeyError, TypeError, ProjectDamagedError):
+    except (*UNREADABLE, ProjectError):
         return (), frozenset(), True
 
 
@@ -107,10 +106,10 @@ def _check_events(conn: sqlite3.Connection, audit: _Audit) -> Iterator[Problem]:
 
 def _check_event(audit: _Audit, seq: int, raw: bytes, own: list[_Payload]) -> Iterator[Problem]:
     try:
-        header: Any = chain.parsed(raw)
+        header = chain.parsed_header(raw)
         commitments = dict(header["c"])
         number, previous, kind = header["seq"], header["prev"], header["kind"]
-    except (ValueError, KeyError, TypeError):
+    except UNREADABLE:
         yield Problem(f"Event {seq} was altered: it cannot be read.", seq)
         return
     if number != seq:
@@ -170,9 +169,9 @@ def _seal_problem(audit: _Audit, row: CheckpointRow, key: str) -> str | None:
 def _key_of(raw: bytes) -> str | None:
     """Return the key that a checkpoint's event names; None for any other event."""
     try:
-        header: Any = chain.parsed(raw)
+        header = chain.parsed_header(raw)
         return str(header["key"]) if header["kind"] == CHECKPOINT else None
-    except (ValueError, KeyError, TypeError):
+    except UNREADABLE:
         return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from cocreate.base.errors import ProjectError
 from cocreate.core import chain
 from cocreate.core.ledger_events import PassageForgotten
+from cocreate.store import keyframes
 from cocreate.store.link import Link, told
 
 _KEY = "forgotten"
@@ -23,7 +24,10 @@ def noted(conn: sqlite3.Connection) -> tuple[int, ...]:
         ValueError: the note of them was altered.
     """
     row = conn.execute("SELECT value FROM meta WHERE key = ?", (_KEY,)).fetchone()
-    numbers = json.loads(row[0]) if row else []
+    try:
+        numbers = json.loads(row[0]) if row else []
+    except RecursionError:
+        numbers = None
     if not isinstance(numbers, list) or not all(isinstance(number, int) for number in numbers):
         raise ValueError("the note of what was forgotten was altered")
     return tuple(numbers)
@@ -34,10 +38,7 @@ def erase(conn: sqlite3.Connection, events: Iterable[tuple[int, PassageForgotten
     for seq, event in events:
         conn.execute("PRAGMA secure_delete = ON").fetchall()
         conn.executemany("DELETE FROM payloads WHERE seq = ? AND name = ?", event.erased)
-        if conn.execute("SELECT count(*) FROM sqlite_master WHERE name = 'keyframes'").fetchone()[
-            0
-        ]:
-            conn.execute("DELETE FROM keyframes")  # they hold words; they are made again
+        keyframes.clear(conn)  # they hold words; they are made again
         conn.execute(
             "INSERT INTO meta (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -71,7 +72,7 @@ def _events(
         payloads.update(
             conn.execute("SELECT name, bytes FROM payloads WHERE seq = ?", (seq,)).fetchall()
         )
-        event = chain.join_entry(json.loads(row[0]), payloads).event
+        event = chain.join_entry(chain.parsed_header(row[0]), payloads).event
         if not isinstance(event, PassageForgotten):
             raise TypeError("a noted event is of another kind")
         yield seq, event

@@ -12,13 +12,8 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cocreate.store import schema
 from cocreate.store.link import Link
-
-_TABLE = """CREATE TABLE IF NOT EXISTS keyframes (
-    seq INTEGER PRIMARY KEY,
-    hash BLOB NOT NULL,
-    bytes BLOB NOT NULL
-) STRICT"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,8 @@ class Keyframes:
     def put(self, rows: Sequence[KeyframeRow]) -> None:
         """Keep rows, in one transaction."""
         with self._link.writing() as conn:
-            conn.execute(_TABLE)
+            if not _is_there(conn):
+                conn.execute(schema.KEYFRAMES)
             conn.executemany(
                 "INSERT OR REPLACE INTO keyframes (seq, hash, bytes)"
                 " SELECT seq, hash, ? FROM events WHERE seq = ?",
@@ -77,8 +73,13 @@ class Keyframes:
     def clear(self, after: int = 0) -> None:
         """Forget the rows behind an event; without one, all of them."""
         with self._link.writing() as conn:
-            if _is_there(conn):
-                conn.execute("DELETE FROM keyframes WHERE seq > ?", (after,))
+            clear(conn, after)
+
+
+def clear(conn: sqlite3.Connection, after: int = 0) -> None:
+    """Forget the rows behind an event, within a transaction that is held."""
+    if _is_there(conn):
+        conn.execute("DELETE FROM keyframes WHERE seq > ?", (after,))
 
 
 def _checksum(packed: bytes) -> bytes:
@@ -86,5 +87,5 @@ def _checksum(packed: bytes) -> bytes:
 
 
 def _is_there(conn: sqlite3.Connection) -> bool:
-    found = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'keyframes'").fetchone()
-    return found is not None
+    found = conn.execute("SELECT sql FROM sqlite_master WHERE name = 'keyframes'").fetchone()
+    return found is not None and found[0] == schema.KEYFRAMES

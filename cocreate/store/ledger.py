@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cocreate.base.errors import ProjectDamagedError
+from cocreate.base.errors import UNREADABLE, ProjectDamagedError
 from cocreate.core import chain
 from cocreate.core.event_layout import kind_name
 from cocreate.core.events import Edited, Entry, Event
@@ -20,6 +20,7 @@ from cocreate.store.scratch import Scratch
 
 _BATCH = 512
 _SALT_BYTES = 16
+_MOST_EVENTS = 2**53  # more than can be; SQLite takes no numbers above 2**63
 
 Stamped = tuple[int, str, Event]
 JoinsKeys = Callable[[str, int], bool]
@@ -120,6 +121,9 @@ class Ledger:
     ) -> Iterator[Entry]:
         """Yield the events with `after` < seq <= `until`, oldest first.
 
+        Raises:
+            ProjectDamagedError: one of them is missing or cannot be read.
+
         Args:
             is_coarse: whether what was typed key by key may come as one replacement, given the
                 scene and how much the event took out; asked when the event before is done with.
@@ -127,9 +131,16 @@ class Ledger:
         with self._link.reading() as conn:
             last: int = conn.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0]
         last = last if until is None else min(last, until)
+        after = max(0, after)
         while after < last:
-            yield from self._batch(after, min(after + _BATCH, last), is_coarse)
-            after += _BATCH
+            behind = min(after + _BATCH, last)
+            for entry in self._batch(after, behind, is_coarse):
+                after += 1
+                if entry.seq != after:
+                    raise self._unreadable(after)
+                yield entry
+            if after < behind:
+                raise self._unreadable(after + 1)
 
     def of_kind(self, kind: type[Event]) -> Iterator[Entry]:
         """Yield the events of a kind, oldest first, without reading any others."""
@@ -221,7 +232,7 @@ class Ledger:
         if self._left is None:
             try:
                 self._left = erasures.left(conn)
-            except (ValueError, KeyError, TypeError) as error:
+            except UNREADABLE as error:
                 raise damaged(self._link.path) from error
         return self._left
 
@@ -233,15 +244,18 @@ class Ledger:
         is_coarse: JoinsKeys | None,
     ) -> Entry:
         try:
-            header = chain.parsed(raw)
-            if isinstance(header, dict) and header["seq"] == seq:
+            header = chain.parsed_header(raw)
+            if header["seq"] == seq:
                 may_join = is_coarse is not None and is_coarse(
                     str(header.get("doc", "")), int(header.get("del", 0))
                 )
                 return chain.join_entry(header, payloads, is_coarse=may_join)
-        except (ValueError, KeyError, TypeError):
+        except UNREADABLE:
             pass
-        raise ProjectDamagedError(
+        raise self._unreadable(seq)
+
+    def _unreadable(self, seq: int) -> ProjectDamagedError:
+        return ProjectDamagedError(
             f"Event {seq} of “{self._link.path.name}” cannot be read;"
             " run `cocreate verify` and restore the project from a backup."
         )
@@ -252,9 +266,12 @@ def _stored_head(link: Link, conn: sqlite3.Connection) -> tuple[int, str]:
         values: dict[str, str] = dict(
             conn.execute("SELECT key, value FROM meta WHERE key IN ('head', 'head_seq')")
         )
-        return int(values["head_seq"]), values["head"]
+        count, head = int(values["head_seq"]), values["head"]
     except (KeyError, ValueError) as error:
         raise damaged(link.path) from error
+    if not 0 <= count <= _MOST_EVENTS:
+        raise damaged(link.path)
+    return count, head
 
 
 def _write_marks(conn: sqlite3.Connection, seals: Checkpoints, entries: Sequence[Entry]) -> None:

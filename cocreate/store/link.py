@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cocreate.base.errors import ProjectDamagedError, ProjectError, ProjectHeldError
 
+_WAIT_S = 5.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
 _SENTENCES: dict[int, str] = {
     sqlite3.SQLITE_FULL: (
@@ -64,6 +65,25 @@ def told(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise trouble(path, error) from error
+
+
+def connection(path: Path, mode: str) -> sqlite3.Connection:
+    """Connect to a file, in autocommit mode; `mode` is what SQLite calls so in a file's address."""
+    conn = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT_S
+    )
+    conn.text_factory = _text
+    return conn
+
+
+def _text(stored: bytes) -> str:
+    """Return stored text; a lone surrogate that a model once sent comes back as it was."""
+    try:
+        return stored.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        broken = sqlite3.DatabaseError("a text is no UTF-8")
+        broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise broken from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,18 @@ from cocreate.base.errors import (
 )
 from cocreate.base.ids import IdSource
 from cocreate.core.events import Entry
+from cocreate.core.replay import apply
 from cocreate.store import schema
 from cocreate.store.keyframes import Keyframes
 from cocreate.store.ledger import Ledger
-from cocreate.store.link import Link, damaged, told, trouble
+from cocreate.store.link import Link, connection, damaged, told, trouble
 from cocreate.store.pictures import Pictures
 from cocreate.store.scratch import OpenBurst, Scratch
-from cocreate.store.snapshots import Snapshots, fold
+from cocreate.store.snapshots import Snapshots
 from cocreate.store.write_lock import LockHeldError, WriteLock, lock_path
 
 _PROGRAM = "Cocreate"
 _READING = "This project is open for reading only."
-_WAIT_S = 5.0
 
 
 class ProjectFile:
@@ -217,7 +217,7 @@ class ProjectFile:
             if op.start < 0 or op.removed < 0 or op.start + op.removed > length:
                 return False
             length += len(op.inserted.text) - op.removed
-        fold(state, Entry(state.seq + 1, burst.at_ms, burst.session, burst.event))
+        apply(state, Entry(state.seq + 1, burst.at_ms, burst.session, burst.event))
         return True
 
 
@@ -229,7 +229,7 @@ def _build(path: Path, clock: Clock, ids: IdSource) -> None:
 
 def _connect(path: Path) -> Link:
     with told(path):
-        conn = _connection(path, "rw")
+        conn = connection(path, "rw")
         try:
             version = _check_inside(conn, path)
             conn.execute("PRAGMA journal_mode = WAL")
@@ -260,7 +260,7 @@ def _connect_reading(path: Path, refusal: str) -> Link:
     modes = ("rw",) if has_rights else ("ro",) if has_journal else ()
     with told(path):
         for mode in (*modes, *(() if has_journal else ("ro&immutable=1",))):
-            conn = _connection(path, mode)
+            conn = connection(path, mode)
             try:
                 conn.execute("PRAGMA query_only = ON")
                 _check_inside(conn, path)
@@ -275,21 +275,8 @@ def _connect_reading(path: Path, refusal: str) -> Link:
     raise damaged(path)  # pragma: no cover - the loop returns or raises
 
 
-def _connection(path: Path, mode: str) -> sqlite3.Connection:
-    conn = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT_S
-    )
-    conn.text_factory = _text
-    return conn
-
-
 def _may(path: Path, right: int) -> bool:
     return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _text(stored: bytes) -> str:
-    """Return stored text; a lone surrogate that a model once sent comes back as it was."""
-    return stored.decode("utf-8", "surrogatepass")
 
 
 def _check(path: Path) -> None:
@@ -317,7 +304,7 @@ def _check_header(path: Path, size: int) -> None:
 
     (Not by reading the file: closing it would drop the locks this process may have on it.)
     """
-    conn = _connection(path, "ro&immutable=1")
+    conn = connection(path, "ro&immutable=1")
     try:
         _check_identity(conn, path)
         pages: int = conn.execute("PRAGMA page_count").fetchone()[0]
@@ -339,8 +326,8 @@ def _check_header(path: Path, size: int) -> None:
 
 def _check_inside(conn: sqlite3.Connection, path: Path) -> int:
     version = _check_identity(conn, path)
-    names = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not names >= schema.tables(version):
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+    if not dict(conn.execute(query)).items() >= schema.tables(version).items():
         raise damaged(path)
     return version
 

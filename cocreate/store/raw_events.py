@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cocreate.core.evidence import RawEvent
-from cocreate.store.link import Link
+from cocreate.store.link import Link, damaged
 
 _BATCH = 1024
 
 
 def raw_events(link: Link, until: int) -> Iterator[RawEvent]:
-    """Yield the events up to the one numbered `until`, oldest first."""
+    """Yield the events up to the one numbered `until`, oldest first.
+
+    Raises:
+        ProjectDamagedError: one is missing.
+    """
     after = 0
     while after < until:
         behind = min(after + _BATCH, until)
@@ -27,6 +31,8 @@ def raw_events(link: Link, until: int) -> Iterator[RawEvent]:
                 (after, behind),
             ):
                 payloads.setdefault(seq, {})[name] = (salt, data)
+        if len(rows) != behind - after:
+            raise damaged(link.path)
         for seq, header, leaf in rows:
             yield RawEvent(seq, header, leaf, payloads.get(seq, {}))
         after = behind

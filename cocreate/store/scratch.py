@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from cocreate.base.errors import CocreateError
+from cocreate.base.errors import UNREADABLE, CocreateError
 from cocreate.core import chain
 from cocreate.core.events import Edited, Entry
 from cocreate.store.link import Link, told
@@ -57,9 +57,8 @@ class Scratch:
         if _HEADER not in rows:
             return None
         try:
-            header = json.loads(rows.pop(_HEADER))
-            entry = chain.join_entry(header, rows)
-        except (ValueError, TypeError, CocreateError):
+            entry = chain.join_entry(chain.parsed_header(rows.pop(_HEADER)), rows)
+        except (*UNREADABLE, CocreateError):
             return None
         if not isinstance(entry.event, Edited):
             return None

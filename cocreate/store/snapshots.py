@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cocreate.base.errors import ProjectDamagedError
-from cocreate.core import replay
+from cocreate.base.errors import UNREADABLE, ProjectDamagedError
 from cocreate.core.attributed import AttributedText
-from cocreate.core.events import Entry
+from cocreate.core.replay import apply
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.core.suggestion import Hunk, Note
 from cocreate.store import codec
@@ -61,7 +60,9 @@ class Snapshots:
         with self._link.reading():
             try:
                 state = self.stored()
-            except (ValueError, KeyError, TypeError, IndexError):
+                if not 0 <= state.seq <= self._ledger.count:
+                    raise ValueError("a snapshot of another ledger")
+            except (*UNREADABLE, ProjectDamagedError):
                 self._known = None
                 return self._folded(ProjectState())
             self._known = _known(state)
@@ -99,19 +100,8 @@ class Snapshots:
 
     def _folded(self, state: ProjectState) -> ProjectState:
         for entry in self._ledger.entries(after=state.seq):
-            fold(state, entry)
+            apply(state, entry)
         return state
-
-
-def fold(state: ProjectState, entry: Entry) -> None:
-    """Fold one event into `state`; one that does not fit means a damaged ledger."""
-    try:
-        replay.apply(state, entry)
-    except (ValueError, KeyError, IndexError) as error:
-        raise ProjectDamagedError(
-            f"Event {entry.seq} does not fit what came before it; run `cocreate verify` and"
-            " restore the project from a backup."
-        ) from error
 
 
 def _known(state: ProjectState) -> _Known:

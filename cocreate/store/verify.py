@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from cocreate.base.errors import ProjectDamagedError
+from cocreate.base.errors import UNREADABLE, ProjectDamagedError
 from cocreate.core.checkpoint import TallyMaker, agree
 from cocreate.core.event_layout import BY_KIND
 from cocreate.core.events import Entry
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.replay import may_join_keys
+from cocreate.core.replay import apply, may_join_keys
 from cocreate.core.state import ProjectState, SceneState
+from cocreate.store import schema
 from cocreate.store.audit import CheckSeal, Problem
 from cocreate.store.project_file import ProjectFile
-from cocreate.store.snapshots import fold
 
 _KIND_OF: Mapping[type, str] = {layout.event: kind for kind, layout in BY_KIND.items()}
 
@@ -99,23 +99,36 @@ def verify_open(project: ProjectFile, check_seal: CheckSeal | None = None) -> Ve
 def _problems(
     project: ProjectFile, conn: sqlite3.Connection, check_seal: CheckSeal | None, seen: _Seen
 ) -> Iterator[Problem]:
-    found = project.ledger.verify(check_seal)
+    found = [*_damages(conn)] or project.ledger.verify(check_seal)
     yield from found
     if found:
         return
-    for (finding,) in conn.execute("PRAGMA quick_check(1)"):
-        if finding != "ok":
-            yield Problem(f"The file itself is damaged: {finding}.")
-            return
     yield from _compare(project, seen)
     for sentence in project.pictures.problems(seen.pictures):
         yield Problem(sentence)
 
 
+def _damages(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield what SQLite finds wrong with its tables and indexes, and what is not ours at all.
+
+    Its quicker check does not compare indexes with their tables; the large tables have none.
+    """
+    indexed = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'index'"
+    findings = conn.execute("SELECT quick_check FROM pragma_quick_check(1)").fetchall()
+    for table in conn.execute(indexed).fetchall():
+        findings += conn.execute("SELECT integrity_check FROM pragma_integrity_check(?)", table)
+    for (finding,) in findings:
+        if finding != "ok":
+            yield Problem(f"The file itself is damaged: {finding}.")
+            return
+    for kind, name in schema.foreign(conn):
+        yield Problem(f"The {kind} “{name}” was put into the file by another program.")
+
+
 def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
     try:
         stored = project.snapshots.stored()
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (*UNREADABLE, ProjectDamagedError):
         yield Problem("The stored scenes and suggestions were altered: they cannot be read.")
         return
     if not 0 <= stored.seq <= project.ledger.count:
@@ -128,7 +141,7 @@ def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
             at_snapshot = True
             yield from _differences(stored, replayed)
         yield from _look_at(seen, entry, replayed)
-        fold(replayed, entry)
+        apply(replayed, entry)
     if not at_snapshot:
         yield from _differences(stored, replayed)
 

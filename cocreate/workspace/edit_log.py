@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cocreate.base.clock import to_ms
+from cocreate.base.clock import FIRST_MS, LAST_MS, to_ms
 from cocreate.base.errors import InputError
 from cocreate.core.events import Cause, Edited, Op, SceneAdded
 from cocreate.core.origin import ALLOWED_PAIRS, Contributor, Method, Origin, origin, plain
@@ -19,7 +19,6 @@ from cocreate.workspace.word_growth import word_growth
 from cocreate.workspace.workspace import Workspace
 
 _FORBIDDEN = ("\r", "\0")
-_FIRST_MS, _LAST_MS = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _time(value: object, number: int) -> int | None:
     if value is None:
         return None
     is_number = not isinstance(value, bool)
-    if is_number and isinstance(value, int | float) and _FIRST_MS <= value <= _LAST_MS:
+    if is_number and isinstance(value, int | float) and FIRST_MS <= value <= LAST_MS:
         return int(value)
     raise InputError(
         f"Line {number} of the log: “t” must be milliseconds since 1970 or null. "

@@ -8,18 +8,18 @@ at most a chapter of events away.
 from __future__ import annotations
 
 import contextlib
-import zlib
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
 from itertools import islice
 
-from cocreate.base.errors import CocreateError, ProjectDamagedError
+from cocreate.base.errors import UNREADABLE, CocreateError
 from cocreate.core.attributed import AttributedText
 from cocreate.core.event_layout import kind_name
 from cocreate.core.events import Edited, Entry, OriginsDeclared
 from cocreate.core.ledger_events import PassageForgotten
 from cocreate.core.origin import Edit
+from cocreate.core.replay import does_not_fit
 from cocreate.core.state import SceneState
 from cocreate.store.keyframes import KeyframeRow, Keyframes
 from cocreate.store.ledger import Ledger
@@ -179,7 +179,7 @@ class Moments:
             for row in rows:
                 self._chapters.reopen(row.seq, row.packed)
                 self._clean = row.seq
-        except (ValueError, KeyError, TypeError, IndexError, zlib.error):
+        except UNREADABLE:
             self._begin_anew()
             return
         if not self._waiting:
@@ -302,11 +302,8 @@ def _joins_keys(_scene: str, _removed: int) -> bool:
 def _take(chapters: Chapters, entry: Entry) -> None:
     try:
         chapters.take(entry)
-    except (ValueError, KeyError, IndexError) as error:
-        raise ProjectDamagedError(
-            f"Event {entry.seq} does not fit what came before it; run `cocreate verify` and"
-            " restore the project from a backup."
-        ) from error
+    except UNREADABLE as error:
+        raise does_not_fit(entry.seq) from error
 
 
 def _seq(item: Entry | Keyframe) -> int:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cocreate.base.errors import ProjectDamagedError
 from cocreate.core.attributed import AttributedText
 from cocreate.core.chain import join_entry, split
 from cocreate.core.events import (
@@ -319,5 +320,5 @@ def test_a_decision_tells_its_time_until_it_is_taken_back():
 
 
 def test_an_event_about_an_unknown_scene_is_a_broken_ledger():
-    with pytest.raises(KeyError):
+    with pytest.raises(ProjectDamagedError, match="does not fit"):
         fold(Edited("nowhere", Cause.TYPING, ()))

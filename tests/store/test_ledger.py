@@ -218,13 +218,33 @@ def test_an_unreadable_event_with_its_own_hash_is_found(
         list(project.ledger.entries())
 
 
-@pytest.mark.parametrize("value", ["many", ""])
+@pytest.mark.parametrize("value", ["many", "", "-1", "9" * 30, "9" * 5000])
 def test_a_ledger_without_its_note_of_the_end_is_damaged(
     told: Path, tamper: Callable[..., None], value: str
 ):
     tamper(told, f"UPDATE meta SET value = '{value}' WHERE key = 'head_seq'")
     with pytest.raises(ProjectDamagedError):
         ProjectFile.look(told)
+
+
+@pytest.mark.parametrize(
+    ("statement", "missing"),
+    [
+        ("DELETE FROM events WHERE seq = 7", 7),
+        ("DELETE FROM events WHERE seq = 1", 1),
+        (f"UPDATE events SET seq = {2**62} WHERE seq = 9", 9),
+        (f"INSERT INTO events SELECT {2**62}, header, hash FROM events WHERE seq = 1", LAST + 1),
+    ],
+)
+def test_a_gap_is_told_at_once_by_whoever_reads(
+    told: Path, tamper: Callable[..., None], statement: str, missing: int
+):
+    tamper(told, statement)
+    with (
+        ProjectFile.look(told) as project,
+        pytest.raises(ProjectDamagedError, match=f"Event {missing} of"),
+    ):
+        list(project.ledger.entries())
 
 
 def test_writing_onto_a_ledger_with_a_forged_end_is_refused(

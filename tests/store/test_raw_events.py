@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from cocreate.base.errors import ProjectDamagedError
 from cocreate.core import chain
 from cocreate.core.events import SceneChanged
 from cocreate.store.project_file import ProjectFile
@@ -22,6 +25,11 @@ def test_headers_and_payloads_come_as_they_were_hashed(tmp_path: Path):
         assert isinstance(header, dict)
         committed = {name: chain.commit(*event.payloads[name]).hex() for name in event.payloads}
         assert header["c"] == committed
+
+
+def test_a_missing_event_is_told(told: Path):
+    with ProjectFile.look(told) as project, pytest.raises(ProjectDamagedError):
+        list(raw_events(project.link, project.ledger.count + 1))
 
 
 def test_only_as_many_come_as_are_asked_for_also_beyond_one_slice(tmp_path: Path):

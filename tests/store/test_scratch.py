@@ -68,12 +68,18 @@ def test_commits_are_pressed_onto_the_disk_again_after_a_scratch_write(begun: Pr
     [
         "UPDATE open_burst SET bytes = x'7b' WHERE name = 'header'",
         "UPDATE open_burst SET bytes = x'00' WHERE name = 'text'",
-        "DELETE FROM open_burst WHERE name = 'header'",
+        "UPDATE open_burst SET bytes = x'5b5d' WHERE name = 'header'",
+        "UPDATE open_burst SET bytes = zeroblob(0) WHERE name = 'pos'",
     ],
 )
 def test_a_broken_burst_is_no_burst(begun: ProjectFile, statement: str):
     begun.scratch.write(SITTING, AT, typed("scene-2", 8, " H"))
     begun.link.conn.execute(statement)
+    assert begun.scratch.take() is None
+
+
+def test_a_burst_of_no_time_is_no_burst(begun: ProjectFile):
+    begun.scratch.write(SITTING, 10**18, typed("scene-2", 8, " H"))
     assert begun.scratch.take() is None
 
 

@@ -145,6 +145,11 @@ def test_a_failed_save_changes_nothing_and_the_next_writes_everything(project: P
         "UPDATE suggestions SET verdict = 'perhaps'",
         "UPDATE meta SET value = 'x' WHERE key = 'snapshot_seq'",
         "UPDATE meta SET value = '[' WHERE key = 'consents'",
+        "UPDATE meta SET value = '7' WHERE key = 'matches'",
+        "UPDATE meta SET value = printf('%.*c', 60000, '[') WHERE key = 'times'",
+        "UPDATE meta SET value = CAST(x'61ff62' AS TEXT) WHERE key = 'title'",
+        "UPDATE meta SET value = '999' WHERE key = 'snapshot_seq'",
+        "UPDATE meta SET value = '-1' WHERE key = 'snapshot_seq'",
     ],
 )
 def test_an_unreadable_snapshot_is_passed_over(

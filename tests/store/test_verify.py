@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,86 @@ def test_an_event_that_cannot_be_replayed_is_a_finding(told: Path):
     result = verify_project(told)
     assert not result.ok
     assert "does not fit" in str(result.first_problem)
+
+
+REBUILT = "CREATE TABLE copy AS SELECT * FROM {0}; DROP TABLE {0}; ALTER TABLE copy RENAME TO {0}"
+
+
+@pytest.mark.parametrize("table", ["events", "payloads", "scenes", "meta", "checkpoints"])
+def test_a_table_in_another_form_is_a_damaged_project(told: Path, table: str):
+    with closing(sqlite3.connect(told)) as db:
+        db.executescript(REBUILT.format(table))
+    with pytest.raises(ProjectDamagedError, match="left untouched"):
+        verify_project(told)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("CREATE TABLE secret (words TEXT)", "table “secret”"),
+        ("CREATE VIEW sight AS SELECT * FROM events", "view “sight”"),
+        ("CREATE INDEX quick ON events (hash)", "index “quick”"),
+        (
+            "CREATE TRIGGER evil AFTER INSERT ON payloads BEGIN DELETE FROM notes; END",
+            "trigger “evil”",
+        ),
+        ("CREATE TABLE keyframes (seq INTEGER PRIMARY KEY, words TEXT)", "table “keyframes”"),
+        ("CREATE TRIGGER _sqlite_migrations AFTER INSERT ON notes BEGIN SELECT 1; END", "_migr"),
+    ],
+)
+def test_what_another_program_put_into_the_file_is_found(told: Path, statement: str, sentence: str):
+    with closing(sqlite3.connect(told)) as db:
+        db.execute(statement)
+    result = verify_project(told)
+    assert result.first_problem is not None
+    assert sentence in result.first_problem
+    assert "by another program" in result.first_problem
+
+
+def test_statistics_and_missing_guards_alter_nothing(told: Path, tamper: Callable[..., None]):
+    tamper(told, "ANALYZE")
+    assert verify_project(told).ok
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET header = NULL WHERE seq = 5",
+        "UPDATE events SET hash = 'x' WHERE seq = 5",
+        "UPDATE payloads SET bytes = 7 WHERE seq = 5",
+        "UPDATE scenes SET position = 'first'",
+    ],
+)
+def test_values_of_another_type_behind_a_table_in_the_right_form_are_found(
+    told: Path, statement: str
+):
+    loose = "UPDATE sqlite_master SET sql = replace(replace(sql, ' STRICT', ''), ' NOT NULL', '')"
+    with closing(sqlite3.connect(told, isolation_level=None)) as db:
+        for guard in ("events_are_never_changed", "payloads_are_never_changed"):
+            db.execute(f"DROP TRIGGER {guard}")
+        kept = db.execute("SELECT sql, name FROM sqlite_master WHERE type = 'table'").fetchall()
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute(f"{loose} WHERE name IN ('events', 'scenes')")
+        db.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'STRICT,', '') WHERE name = 'payloads'"
+        )
+        db.execute("PRAGMA writable_schema = RESET")
+        db.execute(statement)
+        db.execute("PRAGMA writable_schema = ON")
+        db.executemany("UPDATE sqlite_master SET sql = ? WHERE name = ?", kept)
+        db.execute("PRAGMA writable_schema = RESET")
+    assert "The file itself is damaged" in str(verify_project(told).first_problem)
+
+
+def test_an_index_that_tells_otherwise_than_its_table_is_found(told: Path):
+    with closing(sqlite3.connect(told, isolation_level=None)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        query = "SELECT sql FROM sqlite_master WHERE name = 'notes_by_scene'"
+        (kept,) = db.execute(query).fetchone()
+        db.execute("UPDATE sqlite_master SET sql = sql || ' WHERE 0' WHERE name = 'notes_by_scene'")
+        db.execute("PRAGMA writable_schema = RESET")
+        db.execute("REINDEX notes_by_scene")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'notes_by_scene'", (kept,))
+        db.execute("PRAGMA writable_schema = RESET")
+    assert "notes_by_scene" in str(verify_project(told).first_problem)
