@@ -1,4 +1,4 @@
-"""Whether the fields of an event hold what its class says: one that was forged gets no further."""
+"""Whether the fields of a value hold what its class says: one that was forged gets no further."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _check_of(hint: object) -> _Check:
         return _tuple_of(get_args(hint))
     if not isinstance(hint, type):  # a type that names itself: words taken out, read where used
         return _is_anything
-    return _value_of(hint) if is_dataclass(hint) else _exactly(hint)
+    return checker(hint) if is_dataclass(hint) else _exactly(hint)
 
 
 def _is_anything(_value: object) -> bool:
@@ -95,7 +95,8 @@ def _tuple_of(hints: tuple[object, ...]) -> _Check:
     )
 
 
-def _value_of(kind: type) -> _Check:
+def checker(kind: type) -> _Check:
+    """Return what tells whether a value is of a class, and all of its fields of their types."""
     checks = _checks(kind)
     return lambda value: (
         type(value) is kind and all(check(read(value)) for _, read, check in checks)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import astuple
-from typing import Any
+from typing import Any, TypeVar
 
+from cocreate.base.clock import FIRST_MS, LAST_MS
 from cocreate.core.attributed import AttributedText
 from cocreate.core.declared_time import TimeDeclared
+from cocreate.core.event_types import checker
 from cocreate.core.origin import Contributor, Fragment, Method, Span, origin
 from cocreate.core.pictures import PictureAdded
 from cocreate.core.state import BroughtSource, CallRecord, RunState, SceneState, SessionState
@@ -16,6 +18,7 @@ from cocreate.core.suggestion import Hunk, Match, MatchVerdict, Note, Verdict
 from cocreate.core.usage import Money, Usage
 
 Row = tuple[Any, ...]
+Value = TypeVar("Value")
 
 SCENE_COLUMNS = ("id", "position", "chapter", "title", "is_removed", "text", "origins")
 HUNK_COLUMNS = (
@@ -123,6 +126,22 @@ def origins_from_text(text: str) -> tuple[Span, ...]:
     )
 
 
+def _moment(milliseconds: int) -> int:
+    """Return a time as it is; one that no calendar has was put there by another program."""
+    if not FIRST_MS <= milliseconds <= LAST_MS:
+        raise ValueError("a time that no calendar has")
+    return milliseconds
+
+
+def _sound(kind: type[Value], values: Iterable[Value]) -> list[Value]:
+    """Return values read from JSON; one with a field of another type is an error."""
+    is_right = checker(kind)
+    found = list(values)
+    if not all(map(is_right, found)):
+        raise ValueError("a field of another type")
+    return found
+
+
 def scene_to_row(scene: SceneState, position: int) -> Row:
     """Return the row of a scene; `position` is -1 for a removed one."""
     return (
@@ -173,6 +192,8 @@ def hunk_to_row(hunk: Hunk) -> Row:
 
 def hunk_from_row(row: Row) -> Hunk:
     """Return the suggestion of a row."""
+    for milliseconds in row[15:17]:
+        _moment(milliseconds)
     values: list[Any] = [*row]
     values[5], values[12] = Contributor(row[5]), Verdict(row[12])
     values[17] = bool(row[17])
@@ -228,7 +249,7 @@ def matches_from_text(text: str) -> list[Match]:
     for row in json.loads(text):
         values: list[Any] = [*row[:6], MatchVerdict(row[6]), *row[7:]]
         found.append(Match(*values))
-    return found
+    return _sound(Match, found)
 
 
 def brought_to_text(sources: Iterable[BroughtSource]) -> str:
@@ -242,10 +263,9 @@ def brought_to_text(sources: Iterable[BroughtSource]) -> str:
 
 def brought_from_text(text: str) -> dict[str, BroughtSource]:
     """Return the sources that `brought_to_text` wrote, by id."""
-    return {
-        id_: BroughtSource(id_, Contributor(by), agent, model, project)
-        for id_, by, agent, model, project in json.loads(text)
-    }
+    rows = json.loads(text)
+    found = [BroughtSource(row[0], Contributor(row[1]), *row[2:]) for row in rows]
+    return {source.id: source for source in _sound(BroughtSource, found)}
 
 
 def pictures_to_text(pictures: Iterable[PictureAdded]) -> str:
@@ -255,7 +275,8 @@ def pictures_to_text(pictures: Iterable[PictureAdded]) -> str:
 
 def pictures_from_text(text: str) -> dict[str, PictureAdded]:
     """Return the pictures that `pictures_to_text` wrote, by name."""
-    return {row[0]: PictureAdded(*row) for row in json.loads(text)}
+    found = _sound(PictureAdded, (PictureAdded(*row) for row in json.loads(text)))
+    return {picture.name: picture for picture in found}
 
 
 def times_to_text(times: Iterable[TimeDeclared]) -> str:
@@ -265,7 +286,8 @@ def times_to_text(times: Iterable[TimeDeclared]) -> str:
 
 def times_from_text(text: str) -> dict[str, TimeDeclared]:
     """Return the entries that `times_to_text` wrote, by id."""
-    return {row[0]: TimeDeclared(*row) for row in json.loads(text)}
+    found = _sound(TimeDeclared, (TimeDeclared(*row) for row in json.loads(text)))
+    return {time.id: time for time in found}
 
 
 def run_to_row(run: RunState) -> Row:
@@ -292,6 +314,8 @@ def run_to_row(run: RunState) -> Row:
 
 def run_from_row(row: Row) -> RunState:
     """Return the run of a row."""
+    for milliseconds in row[10:12]:
+        _moment(milliseconds)
     lines = None if row[7] is None else (row[7], row[8])
     values: list[Any] = [*row[:7], lines, *row[9:]]
     return RunState(*values)
@@ -323,6 +347,9 @@ def call_to_row(number: int, call: CallRecord) -> Row:
 def call_from_row(row: Row) -> CallRecord:
     """Return the call of a row."""
     tokens: list[Any] = [*row[4:8], bool(row[8])]
+    if (row[10] is None) is not (row[11] is None):
+        raise ValueError("money without a currency")
+    _moment(row[14])
     cost = None if row[10] is None else Money(row[10], row[11])
     values: list[Any] = [*row[1:4], Usage(*tokens), row[9], cost, *row[12:]]
     return CallRecord(*values)
@@ -349,4 +376,6 @@ def session_to_row(session: SessionState) -> Row:
 
 def session_from_row(row: Row) -> SessionState:
     """Return the sitting of a row."""
+    for milliseconds in row[2:5]:
+        _moment(milliseconds)
     return SessionState(*row)

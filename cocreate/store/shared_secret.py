@@ -1,4 +1,4 @@
-"""A secret that all windows of one writer on one machine share, to know each other's clippings."""
+"""A secret that all windows of one writer on one machine share, to know what each other made."""
 
 from __future__ import annotations
 

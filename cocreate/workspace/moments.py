@@ -167,7 +167,11 @@ class Moments:
 
     def _kept_rows(self) -> list[KeyframeRow]:
         try:
-            return self._keyframes.load()
+            rows = self._keyframes.load()
+            kept = rows[-1].seq if rows else 0
+            if self._keeps and self._keyframes.last() > kept:
+                self._keyframes.clear(kept)  # or they would stand in the way of those that come
+            return rows
         except CocreateError:
             self._begin_anew()
             return []

@@ -58,7 +58,25 @@ def test_rows_of_another_past_are_passed_over(path, clock):
         assert [row.seq for row in project.keyframes.load()] == [2]
 
 
-@pytest.mark.parametrize("at", [0, 3, 4, 9])
+def test_rows_that_somebody_else_made_are_passed_over(path, clock):
+    with ProjectFile.open(path, clock, writes=True) as project:
+        project.keyframes.secret = b"ours"
+        project.keyframes.put([KeyframeRow(2, b"two")])
+        assert project.keyframes.load() == [KeyframeRow(2, b"two")]
+        project.keyframes.secret = b"theirs"
+        assert project.keyframes.load() == []
+
+
+def test_a_row_moved_to_another_event_is_passed_over(path, clock):
+    with ProjectFile.open(path, clock, writes=True) as project:
+        project.keyframes.put([KeyframeRow(2, b"two")])
+        project.link.conn.execute(
+            "UPDATE keyframes SET seq = 3, hash = (SELECT hash FROM events WHERE seq = 3)"
+        )
+        assert project.keyframes.load() == []
+
+
+@pytest.mark.parametrize("at", [0, 31, 32, 41])
 def test_a_damaged_row_is_passed_over(path, clock, at):
     with ProjectFile.open(path, clock, writes=True) as project:
         project.keyframes.put([KeyframeRow(seq, b"some words") for seq in (2, 4)])

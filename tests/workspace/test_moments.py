@@ -165,6 +165,22 @@ def test_keyframes_that_cannot_be_read_are_made_anew(project, moments, damage):
     assert again.timeline.seqs == moments.timeline.seqs
 
 
+@pytest.mark.parametrize("lost", [0, 2])
+def test_words_that_somebody_else_put_into_keyframes_never_pass_for_the_past(
+    project, moments, lost
+):
+    kept = [row.packed for row in project.keyframes.load()]
+    rows = project.link.conn.execute("SELECT seq, bytes FROM keyframes ORDER BY seq").fetchall()
+    seq, sealed = rows[lost]
+    forged = (sealed[:32] + kept[lost].replace(kept[lost][40:44], b"!!!!"), seq)
+    project.link.conn.execute("UPDATE keyframes SET bytes = ? WHERE seq = ?", forged)
+    again = Moments(project.ledger, project.keyframes)
+    assert again.last == (rows[lost - 1][0] if lost else 0)
+    again.read_all()
+    assert again.timeline.words == moments.timeline.words
+    assert [row.seq for row in project.keyframes.load()] == [row[0] for row in rows]
+
+
 def test_forgotten_words_are_not_kept_in_keyframes(project, moments):
     kept = [row.packed for row in project.keyframes.load()]
     forgotten = PassageForgotten("scene-1", 3, "", (), ())
