@@ -14,6 +14,7 @@ from functools import partial
 from cocreate.base.errors import DecisionError, NotFoundError
 from cocreate.core.events import MatchDecided, MatchFound
 from cocreate.core.fragments import cut, merged
+from cocreate.core.offers import offer_agent, offer_words
 from cocreate.core.origin import Contributor, Edit, Fragment, Method, Span, origin
 from cocreate.core.replay import may_join_keys, walk
 from cocreate.core.state import ProjectState, SceneState
@@ -310,26 +311,6 @@ def _walked(workspace: Workspace) -> list[Match]:
 def _age_at(fresh: Iterable[_Fresh], start: int, end: int) -> int:
     """Return how many offers there were before the words of a range that are about to go."""
     return max((known.age for known in fresh if known.start < end and start < known.end), default=0)
-
-
-def offer_words(state: ProjectState, source: str) -> str:
-    """Return the words that a suggestion, note or run offered; "" when it is not known."""
-    for scene in state.scenes.values():
-        if source in scene.hunks:
-            return scene.hunks[source].new
-        if source in scene.notes:
-            return scene.notes[source].note
-    return state.runs[source].answer if source in state.runs else ""
-
-
-def offer_agent(state: ProjectState, source: str) -> str:
-    """Return the name of the agent behind a suggestion, note or run; "" when it is not known."""
-    for scene in state.scenes.values():
-        if source in scene.hunks:
-            return scene.hunks[source].agent
-        if source in scene.notes:
-            return scene.notes[source].agent
-    return state.runs[source].agent if source in state.runs else ""
 
 
 def unknown_matches(state: ProjectState, found: Iterable[SceneEcho]) -> list[Match]:

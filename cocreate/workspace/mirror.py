@@ -54,7 +54,7 @@ class Mirror:
         self._trouble = ""
         self._touched_at = 0.0
         self._load()
-        workspace.changes.listen(self._on_change)
+        workspace.changes.listen(self.refresh)
         workspace.ticks.listen(self.tick)
 
     # -- looking ---------------------------------------------------------------------------------
@@ -76,6 +76,11 @@ class Mirror:
         if self._found != before:
             self._workspace.changes.tell(Change(ChangeKind.MIRROR, initiator=INITIATOR))
         return self._found
+
+    def refresh(self, change: Change) -> None:
+        """See the writer write."""
+        if change.kind in (ChangeKind.TEXT, ChangeKind.SCENES):
+            self._touched_at = self._workspace.clock.monotonic()
 
     def tick(self, now: float) -> None:
         """Look at the files now and then, and write them when the writer has paused.
@@ -236,19 +241,14 @@ class Mirror:
             raise InputError("This project is not mirrored; name a folder to mirror it to.")
         return self._folder.path, self._folder.index
 
-    def _on_change(self, change: Change) -> None:
-        if change.kind in (ChangeKind.TEXT, ChangeKind.SCENES):
-            self._touched_at = self._workspace.clock.monotonic()
-
     def _has_moved(self) -> bool:
         """Tell whether the folder or a scene with a changed file is not as it was looked at."""
         files = self._folder.files()
         known = {change.path: change for change in self._found}
         if any(path not in files for path in known):
             return True
-        for path in files:
-            if path not in known and self._seen.get(path) != stamp_of(path):
-                return True
+        if any(path not in known and self._seen.get(path) != stamp_of(path) for path in files):
+            return True
         scenes = self._workspace.state.scenes
         return any(
             stamp_of(path) != self._seen.get(path)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from cocreate.core.offers import offer_agent
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import Match
 from cocreate.ui.editor.overlay import Overlay
-from cocreate.workspace.echoes import offer_agent
 
 
 def remarks_at(state: ProjectState, overlay: Overlay, offset: int) -> list[str]:
