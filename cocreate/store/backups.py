@@ -7,7 +7,7 @@ import hashlib
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,11 +119,32 @@ def _put(project: Path, draft: Path, now: datetime) -> Backup | None:
     _require_sound(draft)
     made = Backup(folder / f"{now.astimezone(UTC):{_STAMP}}{_ENDING}", now)
     draft.replace(made.path)
-    dropped = set(to_drop([backup.at for backup in (*earlier, made)], now))
-    for backup in earlier:
-        if backup.at in dropped:
-            backup.path.unlink(missing_ok=True)
+    for backup in list(_superseded(earlier, made, now)):
+        backup.path.unlink(missing_ok=True)
     return made
+
+
+def _superseded(earlier: Sequence[Backup], made: Backup, now: datetime) -> Iterator[Backup]:
+    """Yield the backups that a later one makes needless, which is opened and verified for that.
+
+    One that was spoilt since it was made takes no older one with it.
+    """
+    dropped = set(to_drop([backup.at for backup in (*earlier, made)], now))
+    heir, is_sound = made, True
+    for backup in reversed(earlier):
+        if backup.at not in dropped:
+            heir, is_sound = backup, False
+            continue
+        is_sound = is_sound or _is_sound(heir.path)
+        if is_sound:
+            yield backup
+
+
+def _is_sound(backup: Path) -> bool:
+    try:
+        return verify_project(backup).ok
+    except ProjectError:
+        return False
 
 
 def copy(source: ProjectFile, target: Path) -> None:

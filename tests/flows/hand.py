@@ -38,6 +38,9 @@ from cocreate.workspace.workspace import Workspace
 TYPED, OFFERS, LAST = "Typed", "Offers", "Last"
 TICK_S = 0.5
 END = "The End.\n"
+DOCX_SHARE = 0.3
+EXPORT_WEIGHTS = (6, 3, 1)
+WORD_FILE = Path(__file__).parents[1] / "fixtures" / "documents" / "single-paragraph.docx"
 _TYPING = Write(Cause.TYPING, initiator="editor")
 
 
@@ -110,14 +113,20 @@ class Hand:
 
     def _import(self) -> None:
         number = self._count("import")
-        file = self._path.with_name(f"import-{number}.md")
-        file.write_text(f"# I\n\n## Imported {number}\n\n" + "Word. " * 400, encoding="utf-8")
+        file = self._path.with_name(f"Imported {number}.md")
+        if self._chance.random() < DOCX_SHARE:
+            file = file.with_suffix(".docx")
+            file.write_bytes(WORD_FILE.read_bytes())
+        else:
+            words = "Word. " * 400
+            file.write_text(f"# I\n\n## Imported {number}\n\n{words}", encoding="utf-8")
         place = len(self._workspace.state.order) - 1
         take_in(self._workspace, read_files([file]), place)
         self._say("import", number)
 
     def _export(self) -> None:
-        Publish(self._workspace).export(Target(export_path(self._path), ReportPlace.NONE))
+        (path,) = self._chance.choices(export_paths(self._path), EXPORT_WEIGHTS)
+        Publish(self._workspace).export(Target(path, ReportPlace.NONE))
         self._say("export", 0)
 
     def _write_mirror(self) -> None:
@@ -165,8 +174,8 @@ def said_path(project: Path) -> Path:
     return project.with_suffix(".said")
 
 
-def export_path(project: Path) -> Path:
-    return project.with_suffix(".md")
+def export_paths(project: Path) -> tuple[Path, ...]:
+    return tuple(project.with_suffix(ending) for ending in (".md", ".docx", ".pdf"))
 
 
 def backups_path(project: Path) -> Path:

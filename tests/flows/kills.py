@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ from tests.flows.hand import (
     TYPED,
     backups_path,
     counts_of,
-    export_path,
+    export_paths,
     said_path,
     word,
 )
@@ -218,12 +219,23 @@ def _look(project: Path, said: Said, tally: Tally) -> None:
     tally.verified += 1
     left = [path.name for path in project.parent.glob("*-wal")]
     assert not left, left
-    exported = export_path(project)
-    assert not exported.exists() or exported.read_text("utf-8").endswith(END), "cut-off export"
+    cut_off = [path.name for path in export_paths(project) if not _is_complete(path)]
+    assert not cut_off, cut_off
     for backup in Backups(backups_path(project)).of(project)[:1]:
         assert verify_project(backup.path).ok, backup
     log = project.with_suffix(".log")
     assert not log.exists() or not log.read_text("utf-8"), log.read_text("utf-8")
+
+
+def _is_complete(exported: Path) -> bool:
+    """Whether a file is not there, or there whole."""
+    if not exported.exists():
+        return True
+    if exported.suffix == ".docx":
+        with zipfile.ZipFile(exported) as archive:
+            return archive.testzip() is None
+    end = b"%%EOF" if exported.suffix == ".pdf" else END.strip().encode()
+    return exported.read_bytes().rstrip().endswith(end)
 
 
 def _compare(text: str, said: Said, tally: Tally) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.base.errors import ProjectError
-from cocreate.store.backups import Backups
+from cocreate.store.backups import Backup, Backups
 from cocreate.store.project_file import ProjectFile
 from cocreate.store.verify import verify_project
 from cocreate.store.write_lock import WriteLock
@@ -73,6 +73,23 @@ def test_old_ones_go_as_the_rotation_says(told: Path, backups: Backups):
         write_more(told)
         backups.make(told, NOW + moment)
     assert [backup.at - NOW for backup in backups.of(told)] == [2 * HOUR, HOUR, moments[1]]
+
+
+def made_at(told: Path, backups: Backups, after: timedelta) -> Backup:
+    write_more(told)
+    made = backups.make(told, NOW + after)
+    assert made is not None
+    return made
+
+
+def test_none_goes_for_a_later_one_that_was_spoilt_since(told: Path, backups: Backups):
+    morning, noon, evening = (made_at(told, backups, hours * HOUR) for hours in (1, 3, 8))
+    evening.path.write_bytes(evening.path.read_bytes()[:-4096])
+    days_later = made_at(told, backups, timedelta(days=5))
+    assert backups.of(told) == [days_later, evening, noon, morning]
+    evening.path.unlink()
+    weeks_later = made_at(told, backups, timedelta(days=8))
+    assert backups.of(told) == [weeks_later, days_later, noon]
 
 
 def test_of_a_damaged_project_no_backup_is_made_and_the_earlier_ones_stay(
