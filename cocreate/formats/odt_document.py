@@ -24,16 +24,16 @@ from cocreate.formats.document import (
     Run,
     SceneBreak,
     Style,
-    Table,
 )
-from cocreate.formats.html_document import cell_of, is_break, trimmed
+from cocreate.formats.html_document import is_break, trimmed
 from cocreate.formats.marked_text import Kind, Told, clean, mark, settled
+from cocreate.formats.odt_lists import ListCounts, goes_on, joined
 from cocreate.formats.odt_styles import TEXT, Role, Styles
+from cocreate.formats.odt_tables import blocks_of
 from cocreate.formats.odt_told import told_of
 from cocreate.formats.safe_xml import local_name, number_in, words_in
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SKIPPED = frozenset(
@@ -72,7 +72,6 @@ _INDEXES = frozenset(
 )
 _DRAWN = frozenset({"frame", "g", "custom-shape", "rect", "line", "control"})
 _MAX_SPACES = 100
-_MAX_REPEATED = 50
 _TOP_LEVEL = 6
 
 
@@ -94,6 +93,10 @@ class OdtBody:
     changes: dict[str, _Region] = field(default_factory=dict)
     remarks: dict[str, int] = field(default_factory=dict)
     has_title: bool = False
+    counts: ListCounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = ListCounts(self.styles)
 
     def read(self, text: etree._Element) -> Blocks:
         """Return the blocks of the element `office:text`."""
@@ -175,7 +178,7 @@ class _Flow:
         elif name == "list":
             self._list(element, 1, "")
         elif name == "table":
-            self._table(element)
+            self._blocks += blocks_of(element, self._body.flow)
         elif name in _INDEXES:
             self._body.left["indexes"] += 1
         elif name == "forms":
@@ -315,15 +318,11 @@ class _Flow:
         self._waiting.append(mark(Kind.STRUCK, region.number, opens=False))
 
     def _frame(self, element: etree._Element) -> None:
-        alt = " ".join(
-            words_in(child) for child in element if local_name(child) in ("title", "desc")
-        )
         for child in element:
             match local_name(child):
                 case "image":
-                    name = self._body.picture(str(child.get(_LINK) or ""))
-                    if name:
-                        self._waiting.append(Picture(name, " ".join(clean(alt).split())))
+                    if name := self._body.picture(str(child.get(_LINK) or "")):
+                        self._waiting.append(_picture(name, element))
                     return
                 case "text-box":
                     self._behind += self._body.flow(child)
@@ -338,7 +337,7 @@ class _Flow:
             self._behind += self._body.flow(element)
         self._body.left["drawings"] += 1
 
-    # -- lists and tables --------------------------------------------------------------------------
+    # -- lists -------------------------------------------------------------------------------------
 
     def _list(self, element: etree._Element, level: int, style: str) -> None:
         style = str(element.get(f"{TEXT}style-name") or style)
@@ -357,34 +356,28 @@ class _Flow:
         if items and all(isinstance(block, Heading) for item in items for block in item):
             self._blocks += [block for item in items for block in item]  # numbered headings
         elif items:
-            first = self._body.styles.first_number(style, level)
-            self._blocks.append(ListBlock(first, tuple(items)))
+            self._put_list(element, level, style, items)
 
-    def _table(self, element: etree._Element) -> None:
-        rows = [
-            self._row(row)
-            for row in element.iter(f"{_TABLE}table-row")
-            if _table_around(row) is element
-        ]
-        rows = [row for row in rows if any(row)]
-        width = max(map(len, rows), default=0)
-        if width == 1:
-            self._blocks += [Paragraph(row[0]) for row in rows]
-        elif width:
-            full = [tuple(row) + ((),) * (width - len(row)) for row in rows]
-            self._blocks.append(Table(full[0], tuple(full[1:]), ("",) * width))
+    def _put_list(
+        self, element: etree._Element, level: int, style: str, items: list[Blocks]
+    ) -> None:
+        counts = self._body.counts
+        first = counts.first(element, style, level)
+        if first is not None:
+            counts.count(style, level, first + len(items))
+        made = ListBlock(first, tuple(items))
+        whole = joined(self._blocks[-1] if self._blocks else None, made, continues=goes_on(element))
+        if whole is not None:
+            self._blocks[-1] = whole
+        else:
+            self._blocks.append(made)
 
-    def _row(self, row: etree._Element) -> list[Inlines]:
-        cells: list[Inlines] = []
-        for cell in row:
-            if local_name(cell) not in ("table-cell", "covered-table-cell"):
-                continue
-            count = str(cell.get(f"{_TABLE}number-columns-repeated") or "1")
-            times = number_in(count, most=999, otherwise=1)
-            cells += [cell_of(self._body.flow(cell))] * min(times, _MAX_REPEATED)
-        while cells and not cells[-1]:
-            cells.pop()
-        return cells
+
+def _picture(name: str, frame: etree._Element) -> Picture:
+    """Return a picture; its description stands for it, else its title does."""
+    told = {local_name(child): " ".join(clean(words_in(child)).split()) for child in frame}
+    title, description = told.get("title", ""), told.get("desc", "")
+    return Picture(name, description or title, title if description else "")
 
 
 def _as_code(inline: Inline) -> str:
@@ -392,7 +385,3 @@ def _as_code(inline: Inline) -> str:
     if isinstance(inline, LineBreak):
         return "\n"
     return inline.text if isinstance(inline, Run) else ""
-
-
-def _table_around(row: etree._Element) -> etree._Element | None:
-    return next(iter(row.iterancestors(f"{_TABLE}table")), None)

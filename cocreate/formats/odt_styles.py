@@ -41,8 +41,16 @@ _ROLES = {
     "intense quote": Role.QUOTE,
     "preformatted text": Role.CODE,
     "html preformatted": Role.CODE,
+    "code": Role.CODE,
+    "source code": Role.CODE,
     "horizontal line": Role.BREAK,
+    "scene break": Role.BREAK,
 }
+
+
+_CODE_WORDS = frozenset(
+    {"source text", "teletype", "user entry", "code words", "inline code", "verbatim char"}
+)
 
 
 @dataclass(slots=True)
@@ -135,7 +143,7 @@ class Styles:
                 style |= Style.EMPHASIS
             elif plain == "strong emphasis":
                 style |= Style.STRONG
-            elif plain in ("source text", "teletype", "user entry"):
+            elif plain in _CODE_WORDS:
                 style |= Style.CODE
         return style
 
