@@ -124,34 +124,10 @@ class _Reader:
         return "".join(run.text for run in inline)
 
     def _read_fonts(self, group: Group, _state: State) -> None:
-        for item in (group, *group.groups):
-            number, codec = -1, self._codec
-            for token in item.items:
-                if not isinstance(token, Token) or token.number is None:
-                    continue
-                if token.text == "f":
-                    number = token.number
-                elif token.text == "fcharset":
-                    codec = _CHARSETS.get(token.number, codec)
-                elif token.text == "cpg":
-                    codec = codec_of(token.number, codec)
-            self._fonts[number] = codec
+        self._fonts |= dict(_font(item, self._codec) for item in (group, *group.groups))
 
     def _read_styles(self, group: Group, state: State) -> None:
-        for style in group.groups:
-            number, level = 0, -1
-            for token in style.items:
-                if isinstance(token, Token) and token.number is not None:
-                    number = token.number if token.text == "s" else number
-                    level = token.number if token.text == "outlinelevel" else level
-            words = self._plain(style, state).strip().rstrip(";")
-            heading = _HEADING.match(words)
-            shape = Shape(is_quote=_QUOTE.match(words) is not None)
-            if heading is not None:
-                shape.level = min(max(int(heading[1]), 1), _TOP_LEVEL)
-            elif 0 <= level < _TOP_LEVEL:
-                shape.level = level + 1
-            self._shapes[number] = shape
+        self._shapes |= dict(_shape(style, self._plain(style, state)) for style in group.groups)
 
     def _read_info(self, group: Group, state: State) -> None:
         for item in group.groups:
@@ -198,16 +174,9 @@ class _Reader:
         self._flow.add(NoteRef(label), self._change(state))
 
     def _take_picture(self, group: Group, state: State) -> None:
-        kinds = {token.text for token in group.items if isinstance(token, Token)}
-        data = b"".join(
-            token.data for token in group.items if isinstance(token, Token) and token.data
-        )
-        name = ""
-        if kinds & {"pngblip", "jpegblip"}:
-            digits = re.sub(rb"[^0-9A-Fa-f]", b"", data)
-            name = self._picture(bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")))
-        else:
-            self._result.left["drawings"] += 1
+        data = _picture_in(group)
+        name = "" if data is None else self._picture(data)
+        self._result.left["drawings"] += data is None
         if name:
             self._flow.add(Picture(name), self._change(state))
 
@@ -335,6 +304,47 @@ class _Reader:
                 return state
             case _:
                 return changed(name, number, state)
+
+
+def _font(group: Group, codec: str) -> tuple[int, str]:
+    """Return the number of a font, -1 for none, and how its bytes are read."""
+    number = -1
+    for token in group.items:
+        if not isinstance(token, Token) or token.number is None:
+            continue
+        if token.text == "f":
+            number = token.number
+        elif token.text == "fcharset":
+            codec = _CHARSETS.get(token.number, codec)
+        elif token.text == "cpg":
+            codec = codec_of(token.number, codec)
+    return number, codec
+
+
+def _shape(style: Group, name: str) -> tuple[int, Shape]:
+    """Return the number of a style and how its paragraphs are shaped."""
+    number, level = 0, -1
+    for token in style.items:
+        if isinstance(token, Token) and token.number is not None:
+            number = token.number if token.text == "s" else number
+            level = token.number if token.text == "outlinelevel" else level
+    words = name.strip().rstrip(";")
+    heading = _HEADING.match(words)
+    shape = Shape(is_quote=_QUOTE.match(words) is not None)
+    if heading is not None:
+        shape.level = min(max(int(heading[1]), 1), _TOP_LEVEL)
+    elif 0 <= level < _TOP_LEVEL:
+        shape.level = level + 1
+    return number, shape
+
+
+def _picture_in(group: Group) -> bytes | None:
+    """Return the bytes of a picture, None where it is of a kind that is drawn."""
+    tokens = [token for token in group.items if isinstance(token, Token)]
+    if not {"pngblip", "jpegblip"} & {token.text for token in tokens}:
+        return None
+    digits = re.sub(rb"[^0-9A-Fa-f]", b"", b"".join(token.data for token in tokens if token.data))
+    return bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
 
 
 def _drawn_in(group: Group) -> Iterator[Group]:
