@@ -171,10 +171,10 @@ class Moments:
             kept = rows[-1].seq if rows else 0
             if self._keeps and self._keyframes.last() > kept:
                 self._keyframes.clear(kept)  # or they would stand in the way of those that come
-            return rows
         except CocreateError:
             self._begin_anew()
             return []
+        return rows
 
     def _reopen(self, most: int) -> None:
         """Take in what was kept; anything that cannot be read is read from the ledger again."""

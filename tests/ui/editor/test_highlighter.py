@@ -71,7 +71,7 @@ def test_a_heading_is_larger_and_its_marks_stand_back(document, highlighter):
     assert (heading.start, heading.length) == (0, 5)
     assert heading.format.fontPointSize() > Settings().font_points
     assert (mark.start, mark.length) == (0, 2)
-    assert mark.format.foreground().color() == QColor(LIGHT.faint)
+    assert mark.format.foreground().color() == QColor(LIGHT.dim)
 
 
 def test_emphasis_is_italic_and_strong_is_bold(document, highlighter):
