@@ -68,8 +68,6 @@ def _agent_row(agent: Agent) -> dict[str, object]:
 def models(arguments: Namespace, house: House) -> int:
     """List the models at hand, or install the embedded one."""
     if arguments.verb == "install":
-        if arguments.what != "built-in":
-            raise InputError("Only the built-in model can be installed: models install built-in.")
         say(f"The built-in model is installed: {install_weights()}")
         return 0
     found = house.find_models()

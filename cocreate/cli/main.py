@@ -43,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("say what to install: models install built-in")
     if arguments.command == "proof" and arguments.coarse_times and arguments.level != "process":
         parser.error("--coarse-times goes with --level process only")
+    if arguments.command == "report" and arguments.format == "pdf" and not arguments.output:
+        parser.error("a PDF needs a file: add -o FILE.pdf")
     return _run(arguments)
 
 
@@ -173,7 +175,7 @@ def _add_agents(add: argparse._SubParsersAction[_Parser]) -> None:
     agents.add_argument("--json", action="store_true")
     models = _command(add, "models", module, "models", "list models, or install the built-in one")
     models.add_argument("verb", nargs="?", choices=["install"], metavar="install")
-    models.add_argument("what", nargs="?", metavar="built-in")
+    models.add_argument("what", nargs="?", choices=["built-in"], metavar="built-in")
     models.add_argument("--json", action="store_true")
     suggest = _command(add, "suggest", module, "suggest", "run an agent without a window")
     suggest.add_argument("project", metavar="PROJECT")
@@ -211,8 +213,9 @@ def _add_origins(add: argparse._SubParsersAction[_Parser]) -> None:
     declare = _command(add, "declare", module, "declare", "say where a passage came from")
     declare.add_argument("project", metavar="PROJECT")
     declare.add_argument("--scene", required=True, metavar="NAME")
-    declare.add_argument("--range", metavar="START-END", help="code points of the scene, half-open")
-    declare.add_argument("--quote", metavar="TEXT", help="the words of the passage")
+    place = declare.add_mutually_exclusive_group(required=True)
+    place.add_argument("--range", metavar="START-END", help="code points of the scene, half-open")
+    place.add_argument("--quote", metavar="TEXT", help="the words of the passage")
     declare.add_argument("--by", required=True, choices=["human", "ai"])
     declare.add_argument("--why", required=True, metavar="TEXT", help="where it came from")
 
@@ -220,27 +223,27 @@ def _add_origins(add: argparse._SubParsersAction[_Parser]) -> None:
 def _add_time(add: argparse._SubParsersAction[_Parser]) -> None:
     time = _command(add, "time", "time_command", "time", "time away from the desk, as declared")
     time.add_argument("project", metavar="PROJECT")
-    time.add_argument("--add", metavar="H:MM", help="enter so much time")
+    either = time.add_mutually_exclusive_group()
+    either.add_argument("--add", metavar="H:MM", help="enter so much time")
+    either.add_argument("--take-back", metavar="ID", help="take an entry back")
     time.add_argument("--on", metavar="YYYY-MM-DD", help="the day of it; today if it is not named")
     time.add_argument("--what", metavar="TEXT", help="what the time was for")
-    time.add_argument("--take-back", metavar="ID", help="take an entry back")
     time.add_argument("--json", action="store_true")
 
 
 def _add_mirror(add: argparse._SubParsersAction[_Parser]) -> None:
-    mirror = _command(
-        add, "mirror", "mirror_commands", "mirror", "keep the scenes as Markdown files in a folder"
-    )
+    mirror = _command(add, "mirror", "mirror_commands", "mirror", "keep scenes as Markdown files")
     mirror.add_argument("project", metavar="PROJECT")
-    mirror.add_argument("folder", nargs="?", metavar="FOLDER", help="begin mirroring to it")
-    mirror.add_argument("--take-in", action="store_true", help="take in what was changed there")
+    either = mirror.add_mutually_exclusive_group()
+    either.add_argument("folder", nargs="?", metavar="FOLDER", help="begin mirroring to it")
+    either.add_argument("--take-in", action="store_true", help="take in what was changed there")
+    either.add_argument("--stop", action="store_true", help="mirror no more; the files stay")
     mirror.add_argument(
         "--prefer",
         choices=["neither", "ours", "theirs", "both"],
         default="neither",
         help="whose words stand where both sides changed the same ones",
     )
-    mirror.add_argument("--stop", action="store_true", help="mirror no more; the files stay")
     mirror.add_argument("--json", action="store_true")
 
 

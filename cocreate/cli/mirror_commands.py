@@ -18,8 +18,6 @@ _ROUND = 40
 
 def mirror(arguments: Namespace, house: House) -> int:
     """Mirror a project to a folder, show what was changed there, take it in."""
-    if arguments.folder and (arguments.take_in or arguments.stop):
-        raise InputError("Name a folder only to begin mirroring; the project remembers it.")
     with house.writing(Path(arguments.project)) as workspace:
         mirrored = Mirror(workspace)
         if arguments.stop:

@@ -21,8 +21,6 @@ def report(arguments: Namespace, house: House) -> int:
     """Print or write the contribution report."""
     target = Path(arguments.output) if arguments.output else None
     form = ReportFormat(arguments.format)
-    if form is ReportFormat.PDF and target is None:
-        raise InputError("A PDF needs a file: add -o FILE.pdf.")
     with house.reading(Path(arguments.project)) as workspace:
         rendered = house.desk(workspace).publish.report_bytes(form)
     if target is None:

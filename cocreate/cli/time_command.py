@@ -18,8 +18,6 @@ from cocreate.workspace.describe import duration_text
 def time(arguments: Namespace, house: House) -> int:
     """Enter time, take an entry back, or list what stands."""
     path = Path(arguments.project)
-    if arguments.add is not None and arguments.take_back is not None:
-        raise InputError("Use --add or --take-back, not both at once.")
     if arguments.add is not None:
         with house.writing(path) as workspace:
             away = AwayTime(workspace)

@@ -111,7 +111,6 @@ def test_models_list_the_built_in_one_first(shell: Shell):
     assert rows[0]["ref"].startswith("built-in/")
     assert not rows[0]["larger"]
     assert "built-in" in shell.ok("models").out
-    assert "Only the built-in" in shell("models", "install", "other").sentence
 
 
 @pytest.mark.local_server

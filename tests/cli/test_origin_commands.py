@@ -141,7 +141,6 @@ def test_a_passage_is_declared_by_its_place(shell: Shell, book: Path):
         (("--range", "17-9"), "START-END"),
         (("--quote", "nowhere"), "--range START-END or --quote"),
         (("--quote", "w"), "several places"),
-        ((), "--range START-END or --quote"),
         (("--range", "0-99999"), "not in the scene"),
     ],
 )

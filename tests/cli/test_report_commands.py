@@ -20,7 +20,7 @@ def test_the_report_comes_in_every_form(shell: Shell, book: Path):
 
 
 def test_a_pdf_needs_a_file(shell: Shell, book: Path):
-    assert "-o FILE.pdf" in shell("report", book, "--format", "pdf").sentence
+    assert "-o FILE.pdf" in shell("report", book, "--format", "pdf").err
     target = shell.folder / "report.pdf"
     shell.ok("report", book, "--format", "pdf", "-o", target)
     assert target.read_bytes().startswith(b"%PDF-")

@@ -40,7 +40,6 @@ def test_time_is_entered_listed_and_taken_back(shell: Shell, book: Path):
         (("--add", "90", "--what", "x"), "HOURS:MINUTES"),
         (("--add", "1:00", "--on", "soon", "--what", "x"), "YYYY-MM-DD"),
         (("--add", "1:00"), "what the time was for"),
-        (("--add", "1:00", "--take-back", "time-1"), "not both"),
         (("--take-back", "time-9"), "no time entered"),
     ],
 )

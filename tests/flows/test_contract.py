@@ -428,7 +428,7 @@ def test_report_formats_and_places(shell: Shell, book: Path):
     target = shell.folder / "report.html"
     assert shell.ok("report", book, "--format", "html", "-o", target).out == ""
     assert "<html" in target.read_text(encoding="utf-8")
-    assert "PDF" in shell("report", book, "--format", "pdf").sentence
+    assert shell("report", book, "--format", "pdf").code == 2
     assert shell.ok("report", book, "--format", "pdf", "-o", shell.folder / "r.pdf").out == ""
     assert (shell.folder / "r.pdf").read_bytes().startswith(b"%PDF-")
     assert shell("report", book, "--format", "doc").code == 2
@@ -517,6 +517,12 @@ def test_an_empty_project_can_be_reported_and_exported(shell: Shell):
         ("suggest", "x", "--agent", "a", "--lines", "0-2"),
         ("suggest", "x", "--agent", "a", "--lines", "9-3"),
         ("models", "install"),
+        ("models", "install", "other"),
+        ("report", "x", "--format", "pdf"),
+        ("time", "x", "--add", "1:00", "--take-back", "time-1"),
+        ("declare", "x", "--scene", "s", "--by", "human", "--why", "mine"),
+        ("mirror", "x", "folder", "--stop"),
+        ("mirror", "x", "--take-in", "--stop"),
         ("--nonsense",),
     ],
     ids=" ".join,
