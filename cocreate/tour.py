@@ -24,6 +24,7 @@ from cocreate.ui.prompts import QtPrompts
 from cocreate.workspace.describe import duration_text
 from cocreate.workspace.desk import Preferences
 from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.publish import Publish
 
 PARAGRAPH = (
     "He could of stayed ashore that winter. Instead he walked to the the docks and asked at "
@@ -204,7 +205,7 @@ def _look(guide: Guide) -> None:
 
 
 def _export(guide: Guide) -> None:
-    publish = _project(guide).desk.publish
+    publish = Publish(_project(guide).desk.workspace)
     written = publish.export(Target(guide.folder / "moby-dick.html", ReportPlace.BESIDE))
     written += publish.export(Target(guide.folder / "moby-dick.md", ReportPlace.APPENDIX))
     report = guide.folder / "report.json"

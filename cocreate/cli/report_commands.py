@@ -14,6 +14,7 @@ from cocreate.formats.atomic_file import write_file
 from cocreate.store.verify import verify_project
 from cocreate.workspace.describe import duration_text, money_text
 from cocreate.workspace.export_target import SIGNER_UNKNOWN, Credentials, ReportFormat
+from cocreate.workspace.publish import Publish
 from cocreate.workspace.sessions import SessionRow, Sessions
 
 
@@ -22,7 +23,7 @@ def report(arguments: Namespace, house: House) -> int:
     target = Path(arguments.output) if arguments.output else None
     form = ReportFormat(arguments.format)
     with house.reading(Path(arguments.project)) as workspace:
-        rendered = house.desk(workspace).publish.report_bytes(form)
+        rendered = Publish(workspace).report_bytes(form)
     if target is None:
         write_out(rendered.decode("utf-8").removesuffix("\n") + "\n")
     else:
@@ -36,7 +37,7 @@ def export(arguments: Namespace, house: House) -> int:
 
     target = target_of(arguments)
     with house.writing(Path(arguments.project)) as workspace:
-        publish = house.desk(workspace).publish
+        publish = Publish(workspace)
         written = publish.export(target)
     for path in written:
         say(f"Wrote {path}")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cocreate.core.state import ProjectState
 
 
-def offer_words(state: ProjectState, source: str) -> str:
-    """Return the words that a suggestion, note or run offered; "" when it is not known."""
-    for scene in state.scenes.values():
-        if source in scene.hunks:
-            return scene.hunks[source].new
-        if source in scene.notes:
-            return scene.notes[source].note
-    return state.runs[source].answer if source in state.runs else ""
+class Offered(NamedTuple):
+    """Words that an agent offered; both are "" for an id that is not known."""
+
+    agent: str = ""
+    words: str = ""
 
 
-def offer_agent(state: ProjectState, source: str) -> str:
-    """Return the name of the agent behind a suggestion, note or run; "" when it is not known."""
+def offered_under(state: ProjectState, source: str) -> Offered:
+    """Return what the suggestion, note or run of an id offered."""
     for scene in state.scenes.values():
         if source in scene.hunks:
-            return scene.hunks[source].agent
+            hunk = scene.hunks[source]
+            return Offered(hunk.agent, hunk.new)
         if source in scene.notes:
-            return scene.notes[source].agent
-    return state.runs[source].agent if source in state.runs else ""
+            note = scene.notes[source]
+            return Offered(note.agent, note.note)
+    run = state.runs.get(source)
+    return Offered() if run is None else Offered(run.agent, run.answer)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol  # noqa: TID251 - types of what is loaded late
 
 from cocreate.agents.roster import Roster, load_roster
 from cocreate.base.notify import Notifier
@@ -15,35 +14,16 @@ from cocreate.base.spawn import Spawner
 from cocreate.providers.access import ModelAccess
 from cocreate.store.shared_secret import shared_secret
 from cocreate.store.user_files import UserFiles
-from cocreate.workspace.change import Change
+from cocreate.workspace.asking import Asking
+from cocreate.workspace.echoes import Echoes
 from cocreate.workspace.figures import Figures
+from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.reading_ahead import ReadingAhead
 from cocreate.workspace.review import Review
+from cocreate.workspace.runs import Runs
 from cocreate.workspace.scenes import Scenes
 from cocreate.workspace.sessions import Sessions
 from cocreate.workspace.workspace import Workspace
-
-if TYPE_CHECKING:  # the window stands before these are loaded; the arrows point down all the same
-    from cocreate.workspace.asking import Asking
-    from cocreate.workspace.declaring import Declaring
-    from cocreate.workspace.echoes import Echoes
-    from cocreate.workspace.mirror import Mirror
-    from cocreate.workspace.publish import Publish
-    from cocreate.workspace.runs import Runs
-
-_FOLLOWERS = ("echoes", "mirror", "reading_ahead")
-
-
-class _Follower(Protocol):
-    """What goes along with the writing."""
-
-    def refresh(self, change: Change, /) -> None:
-        """See a change."""
-        ...
-
-    def tick(self, now_s: float, /) -> None:
-        """Do what time asks for."""
-        ...
 
 
 class Preferences:
@@ -119,16 +99,14 @@ class Desk:
         self.preferences = preferences
         self.spawner = spawner
         self.access = access
+        self.echoes = Echoes(workspace)
+        self.mirror = Mirror(workspace)
+        self.reading_ahead = ReadingAhead(workspace)
         secret = shared_secret(preferences.user_files.home)
         workspace.clippings.secret = workspace.project.keyframes.secret = secret
         # The writer's own answers, by policy and question.
         self.policy_answers: dict[str, dict[str, str]] = {}
         self._roster: Roster | None = None
-        # What follows the writing is made when there is something to follow.
-        self._waits = (
-            workspace.changes.listen(self._on_first_change),
-            workspace.ticks.listen(self._on_first_tick),
-        )
 
     def roster(self) -> Roster:
         """Return the agents at hand."""
@@ -163,13 +141,6 @@ class Desk:
         return Review(self.workspace)
 
     @cached_property
-    def declaring(self) -> Declaring:
-        """What the writer says of where words came from."""
-        from cocreate.workspace.declaring import Declaring  # noqa: PLC0415 - loaded when it is first wanted
-
-        return Declaring(self.workspace)
-
-    @cached_property
     def sessions(self) -> Sessions:
         """Looking back."""
         return Sessions(self.workspace)
@@ -177,63 +148,17 @@ class Desk:
     @cached_property
     def asking(self) -> Asking:
         """What has to be settled before a question."""
-        from cocreate.workspace.asking import Asking  # noqa: PLC0415 - loaded when it is first wanted
-
         return Asking(self.workspace, self.roster, self.access, self.figures, self.preferences.get)
 
     @cached_property
     def runs(self) -> Runs:
         """Agents at work."""
-        from cocreate.workspace.runs import Runs  # noqa: PLC0415 - loaded when it is first wanted
-
         return Runs(self.workspace, self.asking, self.access, self.spawner, self.figures)
-
-    @cached_property
-    def publish(self) -> Publish:
-        """Out into files."""
-        from cocreate.workspace.publish import Publish  # noqa: PLC0415 - loaded when it is first wanted
-
-        return Publish(self.workspace)
-
-    @cached_property
-    def echoes(self) -> Echoes:
-        """Words like an agent's."""
-        from cocreate.workspace.echoes import Echoes  # noqa: PLC0415 - loaded when it is first wanted
-
-        return Echoes(self.workspace)
-
-    @cached_property
-    def mirror(self) -> Mirror:
-        """The project as a folder of files."""
-        from cocreate.workspace.mirror import Mirror  # noqa: PLC0415 - loaded when it is first wanted
-
-        return Mirror(self.workspace)
-
-    @cached_property
-    def reading_ahead(self) -> ReadingAhead:
-        """What reads the history on in a rest."""
-        return ReadingAhead(self.workspace)
 
     def close(self) -> bool:
         """Stop the agents, save and let the project go; tell whether all is saved."""
         if not self.workspace.is_read_only:
-            if "runs" in vars(self):
-                self.runs.stop_all()
+            self.runs.stop_all()
             self.echoes.finish()
             self.mirror.finish()
         return self.workspace.close()
-
-    def _on_first_change(self, change: Change) -> None:
-        for follower in self._followers_made():
-            follower.refresh(change)
-
-    def _on_first_tick(self, now_s: float) -> None:
-        for follower in self._followers_made():
-            follower.tick(now_s)
-
-    def _followers_made(self) -> list[_Follower]:
-        """Make what follows the writing; return what was not there, and has heard of nothing."""
-        for stop in self._waits:
-            stop()
-        late = [name for name in _FOLLOWERS if name not in vars(self)]
-        return [getattr(self, name) for name in late]

@@ -14,7 +14,7 @@ from functools import partial
 from cocreate.base.errors import DecisionError, NotFoundError
 from cocreate.core.events import MatchDecided, MatchFound
 from cocreate.core.fragments import cut, merged
-from cocreate.core.offers import offer_agent, offer_words
+from cocreate.core.offers import offered_under
 from cocreate.core.origin import Contributor, Edit, Fragment, Method, Span, origin
 from cocreate.core.replay import may_join_keys, walk
 from cocreate.core.state import ProjectState, SceneState
@@ -98,11 +98,11 @@ class Echoes:
 
     def offered(self, match: Match) -> str:
         """Return what the agent had offered."""
-        return offer_words(self._workspace.state, match.source)
+        return offered_under(self._workspace.state, match.source).words
 
     def agent(self, match: Match) -> str:
         """Return the name of the agent that had offered it."""
-        return offer_agent(self._workspace.state, match.source)
+        return offered_under(self._workspace.state, match.source).agent
 
     def agent_title(self, match: Match) -> str:
         """Return what the writer knows that agent as."""

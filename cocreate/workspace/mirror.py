@@ -54,7 +54,7 @@ class Mirror:
         self._trouble = ""
         self._touched_at = 0.0
         self._load()
-        workspace.changes.listen(self.refresh)
+        workspace.changes.listen(self._on_change)
         workspace.ticks.listen(self.tick)
 
     # -- looking ---------------------------------------------------------------------------------
@@ -76,11 +76,6 @@ class Mirror:
         if self._found != before:
             self._workspace.changes.tell(Change(ChangeKind.MIRROR, initiator=INITIATOR))
         return self._found
-
-    def refresh(self, change: Change) -> None:
-        """See the writer write."""
-        if change.kind in (ChangeKind.TEXT, ChangeKind.SCENES):
-            self._touched_at = self._workspace.clock.monotonic()
 
     def tick(self, now: float) -> None:
         """Look at the files now and then, and write them when the writer has paused.
@@ -240,6 +235,10 @@ class Mirror:
         if self._folder.path is None:
             raise InputError("This project is not mirrored; name a folder to mirror it to.")
         return self._folder.path, self._folder.index
+
+    def _on_change(self, change: Change) -> None:
+        if change.kind in (ChangeKind.TEXT, ChangeKind.SCENES):
+            self._touched_at = self._workspace.clock.monotonic()
 
     def _has_moved(self) -> bool:
         """Tell whether the folder or a scene with a changed file is not as it was looked at."""

@@ -28,24 +28,18 @@ class ReadingAhead:
         self._is_stirred = True
         self._is_off = not workspace.project.keyframes.is_writable
         self._since_s = 0.0
-        workspace.changes.listen(self.refresh)
-        workspace.ticks.listen(self.tick)
+        workspace.changes.listen(self._on_change)
+        workspace.ticks.listen(self._on_tick)
 
     @property
     def is_reading(self) -> bool:
         """Whether there is more to read, as far as was looked."""
         return self._read is not None
 
-    def refresh(self, _change: Change) -> None:
-        """See that it is no rest."""
+    def _on_change(self, _change: Change) -> None:
         self._is_stirred = True
 
-    def tick(self, now_s: float) -> None:
-        """Read a slice, if the writer rests.
-
-        Args:
-            now_s: monotonic seconds.
-        """
+    def _on_tick(self, now_s: float) -> None:
         if self._is_off:
             return
         if self._is_stirred:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from cocreate.core.attributed import AttributedText
-from cocreate.core.offers import offer_agent, offer_words
+from cocreate.core.offers import Offered, offered_under
 from cocreate.core.origin import Contributor
 from cocreate.core.state import ProjectState, RunState, SceneState
 from cocreate.core.suggestion import Hunk, Note
@@ -15,15 +15,9 @@ def test_an_offer_is_known_by_its_id_whatever_it_was():
     run = RunState("r", "muse", "Muse", "", "m", "s", "", None, "one", 1_000)
     run.answer = "an answer"
     state = ProjectState(scenes={"s": scene}, runs={"r": run})
-    assert [offer_words(state, source) for source in ("h", "n", "r", "?")] == [
-        "new words",
-        "a note",
-        "an answer",
-        "",
-    ]
-    assert [offer_agent(state, source) for source in ("h", "n", "r", "?")] == [
-        "editor",
-        "reader",
-        "muse",
-        "",
+    assert [offered_under(state, source) for source in ("h", "n", "r", "?")] == [
+        Offered("editor", "new words"),
+        Offered("reader", "a note"),
+        Offered("muse", "an answer"),
+        Offered(),
     ]

@@ -3,14 +3,9 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-import pytest
-
 from cocreate.base.settings import Settings
-from cocreate.core.events import Cause, NoteOffered, RunStarted
 from cocreate.store.user_files import UserFiles
-from cocreate.workspace.change import Change, ChangeKind, Write
 from cocreate.workspace.desk import Preferences, agent_folders, model_access
-from cocreate.workspace.mirror import Mirror
 from cocreate.workspace.opening import open_project
 from cocreate.workspace.workspace import Workspace
 from tests.fakes.clock import FakeClock
@@ -76,42 +71,7 @@ def test_every_service_is_made_once(workspace: Workspace, home: Path):
     assert desk.review is desk.review
     assert desk.sessions.rows() == desk.sessions.rows()
     assert desk.runs is desk.runs
-    assert desk.publish is desk.publish
     assert desk.scenes is desk.scenes
-
-
-@pytest.mark.parametrize("looked_before", [False, True])
-def test_what_follows_the_writing_sees_the_first_change_and_each_only_once(
-    workspace: Workspace, scene: str, home: Path, *, looked_before: bool
-):
-    workspace.record(RunStarted("run", "a", "A", "line_edit", "test/model", scene, ""))
-    words = "the lamp had gone out and come back as if a hand had passed across it slowly"
-    workspace.record(NoteOffered("n", "run", scene, "a", -1, -1, "", words, None))
-    desk = scripted_desk(workspace, home, ScriptedProvider())
-    told: list[Change] = []
-    if looked_before:
-        assert desk.echoes.open_matches() == []
-    workspace.changes.listen(told.append)
-    workspace.edit(scene, 0, 0, words, Write(Cause.TYPING))
-    desk.echoes.check()
-    assert len(desk.echoes.open_matches()) == 1
-    assert [change.kind for change in told] == [ChangeKind.TEXT, ChangeKind.MATCHES]
-
-
-def test_what_follows_the_writing_begins_with_the_first_tick(
-    workspace: Workspace, scene: str, home: Path, clock: FakeClock, ids: CountingIds, tmp_path: Path
-):
-    workspace.edit(scene, 0, 0, "The sea was calm.\n", Write(Cause.TYPING))
-    Mirror(workspace).start(tmp_path / "mirror")
-    workspace.close()
-    again = open_project(workspace.path, clock=clock, ids=ids)
-    desk = scripted_desk(again, home, ScriptedProvider())
-    (file,) = (tmp_path / "mirror").glob("*.md")
-    file.write_text(file.read_text("utf-8").replace("calm", "wild"), "utf-8")
-    clock.advance(4)
-    again.tick()
-    assert [found.scene for found in desk.mirror.found] == [scene]
-    desk.close()
 
 
 def test_a_desk_on_a_project_that_another_holds_closes_without_writing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from cocreate.core.offers import offer_agent
+from cocreate.core.offers import offered_under
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import Match
 from cocreate.ui.editor.overlay import Overlay
@@ -26,7 +26,7 @@ def remarks_at(state: ProjectState, overlay: Overlay, offset: int) -> list[str]:
 
 
 def _like(state: ProjectState, match: Match) -> str:
-    who = _title(state, offer_agent(state, match.source))
+    who = _title(state, offered_under(state, match.source).agent)
     words = QCoreApplication.translate("Remarks", "offered nearly these words before. Retyped?")
     return f"{who}: {words}"
 

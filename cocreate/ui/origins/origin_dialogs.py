@@ -18,6 +18,7 @@ from cocreate.ui.project_view import ProjectView
 from cocreate.ui.prompts import Prompts
 from cocreate.ui.theme import Theme
 from cocreate.workspace.away_time import AwayTime
+from cocreate.workspace.declaring import Declaring
 from cocreate.workspace.desk import Desk
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
@@ -55,12 +56,13 @@ class OriginDialogs(QObject):
 
     def declare(self, scene: str, start: int, end: int) -> DeclareDialog | None:
         """Ask where a passage came from; None, with a sentence, where that is known."""
-        obstacle = self._desk.declaring.obstacle(scene, start, end)
+        declaring = Declaring(self._desk.workspace)
+        obstacle = declaring.obstacle(scene, start, end)
         if obstacle is not None:
             self.trouble_met.emit(obstacle)
             return None
         words = self._desk.workspace.scene(scene).text.slice(start, end)
-        dialog = DeclareDialog(self._desk.declaring, (scene, start, end), words, self._view)
+        dialog = DeclareDialog(declaring, (scene, start, end), words, self._view)
         return self._opened(dialog)
 
     def matches(self) -> MatchesDialog:
