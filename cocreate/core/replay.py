@@ -55,16 +55,14 @@ _ReviewEvent = HunkOffered | HunkDecided | NoteOffered | NoteDismissed
 _SittingEvent = SessionBegan | SessionEnded
 
 
-def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
-    """Fold one event into the state, exactly as it happened live.
-
-    Returns the edits it made in a scene, a new scene's first text included, as they were applied.
+def fold(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
+    """Fold one event that was read into the state; as `apply`, but for damage to a ledger.
 
     Raises:
         ProjectDamagedError: it does not fit what came before it.
     """
     try:
-        return _apply(state, entry)
+        return apply(state, entry)
     except UNREADABLE as error:
         raise does_not_fit(entry.seq) from error
 
@@ -77,7 +75,11 @@ def does_not_fit(seq: int) -> ProjectDamagedError:
     )
 
 
-def _apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
+def apply(state: ProjectState, entry: Entry) -> tuple[Edit, ...]:
+    """Fold one event into the state, exactly as it happened live.
+
+    Returns the edits it made in a scene, a new scene's first text included, as they were applied.
+    """
     state.seq = entry.seq
     edits: tuple[Edit, ...] = ()
     match entry.event:
@@ -117,7 +119,7 @@ def replay(entries: Iterable[Entry], until: int | None = None) -> ProjectState:
     for entry in entries:
         if until is not None and entry.seq > until:
             break
-        apply(state, entry)
+        fold(state, entry)
     return state
 
 
@@ -134,7 +136,7 @@ def walk(
     """
     state = ProjectState() if state is None else state
     for entry in entries:
-        edits = apply(state, entry)
+        edits = fold(state, entry)
         yield entry, edits, state
 
 

@@ -19,7 +19,7 @@ from cocreate.base.errors import (
 )
 from cocreate.base.ids import IdSource
 from cocreate.core.events import Entry
-from cocreate.core.replay import apply
+from cocreate.core.replay import fold
 from cocreate.store import schema
 from cocreate.store.keyframes import Keyframes
 from cocreate.store.ledger import Ledger
@@ -217,7 +217,7 @@ class ProjectFile:
             if op.start < 0 or op.removed < 0 or op.start + op.removed > length:
                 return False
             length += len(op.inserted.text) - op.removed
-        apply(state, Entry(state.seq + 1, burst.at_ms, burst.session, burst.event))
+        fold(state, Entry(state.seq + 1, burst.at_ms, burst.session, burst.event))
         return True
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cocreate.base.errors import UNREADABLE, ProjectDamagedError
 from cocreate.core.attributed import AttributedText
-from cocreate.core.replay import apply
+from cocreate.core.replay import fold
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.core.suggestion import Hunk, Note
 from cocreate.store import codec
@@ -100,7 +100,7 @@ class Snapshots:
 
     def _folded(self, state: ProjectState) -> ProjectState:
         for entry in self._ledger.entries(after=state.seq):
-            apply(state, entry)
+            fold(state, entry)
         return state
 
 

@@ -14,7 +14,7 @@ from cocreate.core.event_layout import BY_KIND
 from cocreate.core.events import Entry
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten
 from cocreate.core.pictures import PictureAdded
-from cocreate.core.replay import apply, may_join_keys
+from cocreate.core.replay import fold, may_join_keys
 from cocreate.core.state import ProjectState, SceneState
 from cocreate.store import schema
 from cocreate.store.audit import CheckSeal, Problem
@@ -141,7 +141,7 @@ def _compare(project: ProjectFile, seen: _Seen) -> Iterator[Problem]:
             at_snapshot = True
             yield from _differences(stored, replayed)
         yield from _look_at(seen, entry, replayed)
-        apply(replayed, entry)
+        fold(replayed, entry)
     if not at_snapshot:
         yield from _differences(stored, replayed)
 

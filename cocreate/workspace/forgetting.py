@@ -26,7 +26,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.history import History
 from cocreate.core.ledger_events import CheckpointMade, PassageForgotten, Words
-from cocreate.core.replay import apply, walk
+from cocreate.core.replay import fold, walk
 from cocreate.core.state import ProjectState
 from cocreate.metrics.effort import ActionKind
 from cocreate.store.erasures import scrub
@@ -135,7 +135,7 @@ def _look_for(workspace: Workspace, words: str) -> _Found:
     last_stood, state = LastStood(wanted), ProjectState()
     for entry in workspace.project.ledger.entries():
         last_stood.take(state, entry)
-        apply(state, entry)
+        fold(state, entry)
     stretch = last_stood.finish(state)
     if stretch is not None:
         return _look(workspace, stretch)

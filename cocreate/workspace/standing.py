@@ -18,7 +18,7 @@ from cocreate.core.events import (
 )
 from cocreate.core.keyframes import Frozen, Shelf
 from cocreate.core.origin import Edit
-from cocreate.core.replay import apply
+from cocreate.core.replay import fold
 from cocreate.core.state import ProjectState, SceneState
 
 Place = tuple[str, str, bool]
@@ -98,7 +98,7 @@ class Standing:
         if not isinstance(event, TEXT_EVENTS):
             return ()
         self.scene(event.scene)
-        return apply(self.state, entry)
+        return fold(self.state, entry)
 
 
 def is_text_event(event: Event) -> bool:
