@@ -53,7 +53,7 @@ from cocreate.core.origin import (
     plain,
 )
 from cocreate.core.rebase import rebase_hunks, rebase_notes
-from cocreate.core.replay import apply, apply_written, decided, fold, replay, walk
+from cocreate.core.replay import apply, apply_written, decided, replay, walk
 from cocreate.core.settle import settle, stretch
 from cocreate.core.state import ProjectState
 from cocreate.core.suggestion import Verdict
@@ -319,14 +319,9 @@ def test_a_decision_tells_its_time_until_it_is_taken_back():
     assert (pending.verdict, pending.final, pending.decided_ms) == (Verdict.PENDING, None, 0)
 
 
-def test_an_event_about_an_unknown_scene_is_a_broken_ledger():
-    with pytest.raises(ProjectDamagedError, match="does not fit"):
-        fold(Edited("nowhere", Cause.TYPING, ()))
-
-
 def test_an_event_that_was_read_and_does_not_fit_is_damage_and_a_live_one_is_a_bug():
     entry = Entry(1, 0, "x", SceneRemoved("nowhere"))
     with pytest.raises(ProjectDamagedError, match="Event 1 does not fit"):
-        fold(ProjectState(), entry)
+        replay([entry])
     with pytest.raises(KeyError):
         apply(ProjectState(), entry)
