@@ -1,4 +1,4 @@
-"""Work that only reads a project, done in a process beside the window."""
+"""Work that only reads a project, done by a module of our own in a process beside the window."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,43 +18,73 @@ from cocreate.workspace.opening import open_project
 from cocreate.workspace.workspace import Workspace
 
 REFUSED = "refused"
+_FILES = "files"
 _GENTLY = 5
-_CUT_OFF = "The report could not be worked out; try it once more."
 
 Told = Mapping[str, Any]
 Work = Callable[[Workspace, Told, Path], None]
 _Made = TypeVar("_Made")
 
 
-def begin(module: str, workspace: Workspace, told: Told, python: str = sys.executable) -> Errand:
-    """Start a module that calls `work_beside`; what is to be read has to be saved before.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One kind of such work, as the window sees it.
 
     Args:
-        told: what it has to know, as JSON can hold it.
+        module: what does it; it calls `work_beside`.
+        cut_off: what the writer is told where it cannot be begun, or ends without a word.
+        trouble: how that is told, and what the work itself refuses.
+    """
+
+    module: str
+    cut_off: str
+    trouble: type[CocreateError] = ExportError
+
+    def begin(self, workspace: Workspace, told: Told, python: str = sys.executable) -> Errand:
+        """Start it; what is to be read has to be saved before.
+
+        Args:
+            told: what it has to know, as JSON can hold it.
+
+        Raises:
+            CocreateError: of the kind `trouble`: no program can be started.
+        """
+        task = json.dumps({**told, "idle_limit_s": workspace.sitting.idle_limit_s})
+        try:
+            return Errand(self.module, str(workspace.path.absolute()), task=task, python=python)
+        except OSError as error:
+            raise self.trouble(self.cut_off) from error
+
+    def read(self, errand: Errand, code: int, reader: Callable[[Path], _Made]) -> _Made:
+        """Return what `reader` finds in the folder of an errand that ended with this code.
+
+        Raises:
+            CocreateError: of the kind `trouble`: it was refused, or cut off.
+        """
+        try:
+            if not code:
+                return reader(errand.folder)
+            sentence = (errand.folder / REFUSED).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise self.trouble(self.cut_off) from error
+        raise self.trouble(sentence)
+
+
+def leave(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Leave files of any name in a folder: each under its number."""
+    for at, data in enumerate(files.values()):
+        (folder / str(at)).write_bytes(data)
+    (folder / _FILES).write_text(json.dumps(list(files)), encoding="utf-8")
+
+
+def left_in(folder: Path) -> dict[str, bytes]:
+    """Return the files that were left in a folder.
 
     Raises:
-        ExportError: no program can be started.
+        OSError, ValueError: they are not there.
     """
-    task = json.dumps({**told, "idle_limit_s": workspace.sitting.idle_limit_s})
-    try:
-        return Errand(module, str(workspace.path.absolute()), task=task, python=python)
-    except OSError as error:
-        raise ExportError(_CUT_OFF) from error
-
-
-def read(errand: Errand, code: int, reader: Callable[[Path], _Made]) -> _Made:
-    """Return what `reader` finds in the folder of an errand that ended with this code.
-
-    Raises:
-        ExportError: it was refused, or cut off.
-    """
-    try:
-        if not code:
-            return reader(errand.folder)
-        sentence = (errand.folder / REFUSED).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise ExportError(_CUT_OFF) from error
-    raise ExportError(sentence)
+    names = json.loads((folder / _FILES).read_text(encoding="utf-8"))
+    return {name: (folder / str(at)).read_bytes() for at, name in enumerate(names)}
 
 
 def work_beside(argv: Sequence[str], work: Work) -> int:

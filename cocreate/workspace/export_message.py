@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cocreate.formats.presets import ExportOptions, Preset
+from cocreate.workspace.beside import leave, left_in
 from cocreate.workspace.export_target import (
     Attached,
     Credentials,
@@ -16,6 +17,8 @@ from cocreate.workspace.export_target import (
     ReportPlace,
     Target,
 )
+
+_MADE = "made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +38,22 @@ class Made:
     head: str
 
 
-def to_json(target: Target) -> str:
-    """Return a target as JSON."""
-    return json.dumps(
-        {
-            "path": str(target.path),
-            "report": target.report.value,
-            "options": asdict(target.options),
-            "report_format": target.report_format,
-            "attached": _attached(target.attached),
-            "credentials": target.credentials,
-            "forbids_training": target.forbids_training,
-        }
-    )
+def told_of(target: Target) -> dict[str, Any]:
+    """Return a target as JSON can hold it."""
+    return {
+        "path": str(target.path),
+        "report": target.report.value,
+        "options": asdict(target.options),
+        "report_format": target.report_format,
+        "attached": _attached(target.attached),
+        "credentials": target.credentials,
+        "forbids_training": target.forbids_training,
+    }
 
 
-def from_json(text: str) -> Target:
-    """Return the target that `to_json` wrote down."""
-    raw = json.loads(text)
-    options = raw["options"]
+def target_of(raw: Mapping[str, Any]) -> Target:
+    """Return the target that `told_of` told."""
+    options = dict(raw["options"])
     preset = options.pop("preset")
     contact = tuple(options.pop("contact"))
     return Target(
@@ -65,6 +65,24 @@ def from_json(text: str) -> Target:
         Credentials(raw["credentials"]),
         raw["forbids_training"],
     )
+
+
+def leave_made(folder: Path, made: Made) -> None:
+    """Leave what was made in a folder."""
+    leave(folder, {str(path): data for path, data in made.files.items()})
+    told = {"format": made.format, "losses": made.losses, "head": made.head}
+    (folder / _MADE).write_text(json.dumps(told), encoding="utf-8")
+
+
+def made_in(folder: Path) -> Made:
+    """Return what was left in a folder.
+
+    Raises:
+        OSError, ValueError: it is not there.
+    """
+    told = json.loads((folder / _MADE).read_text(encoding="utf-8"))
+    files = {Path(path): data for path, data in left_in(folder).items()}
+    return Made(told["format"], files, tuple(told["losses"]), told["head"])
 
 
 def _attached(attached: Attached | None) -> list[object] | None:

@@ -11,9 +11,13 @@ from pathlib import Path
 
 from cocreate.base.errors import ProjectError
 from cocreate.reports.measures import Measure
-from cocreate.workspace.beside import begin, read
+from cocreate.workspace.beside import Beside
 from cocreate.workspace.measuring_child import MADE
 from cocreate.workspace.workspace import Workspace
+
+_MEASURING = Beside(
+    "cocreate.workspace.measuring_child", "The record could not be read; try it once more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Measuring:
     def __init__(self, workspace: Workspace, python: str = sys.executable) -> None:
         if not workspace.is_read_only and not workspace.save():
             raise ProjectError("The project could not be saved, so its record was not read.")
-        self._errand = begin("cocreate.workspace.measuring_child", workspace, {}, python)
+        self._errand = _MEASURING.begin(workspace, {}, python)
 
     def poll(self) -> Measured | None:
         """Return what was found; None while it is not.
@@ -60,7 +64,7 @@ class Measuring:
 
     def _take(self, code: int) -> Measured:
         with closing(self._errand):
-            return read(self._errand, code, _read)
+            return _MEASURING.read(self._errand, code, _read)
 
 
 def _read(folder: Path) -> Measured:

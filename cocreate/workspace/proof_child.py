@@ -6,8 +6,7 @@ are the window's: they need the key, and take no time.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,12 @@ from typing import Any
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import Level
 from cocreate.reports.sealed import SealedFile, SealedReport
-from cocreate.workspace.beside import Told, as_program, work_beside
+from cocreate.workspace.beside import Told, as_program, leave, left_in, work_beside
 from cocreate.workspace.proof_parts import parts_of
 from cocreate.workspace.proving import SealPlan, report_as_planned
 from cocreate.workspace.reporting import AsOf
 from cocreate.workspace.workspace import Workspace
 
-_LIST = "parts"
 _TEXTS = ("body", "spans", "positions", "article")
 
 
@@ -36,15 +34,14 @@ def report_task(plan: SealPlan, given: Disclosure) -> dict[str, Any]:
     }
 
 
-def parts_task(report: Path, size: int, given: Disclosure, extras: Sequence[str]) -> dict[str, Any]:
+def parts_task(report: Path, size: int, given: Disclosure) -> dict[str, Any]:
     """Return what the program has to know to make the parts of a bundle.
 
     Args:
-        report: the folder in which the report was left, with the further parts by number.
+        report: the folder in which the report was left, and with it the further parts.
         size: how many events the checkpoint covers.
-        extras: names of further parts.
     """
-    return {"report": str(report), "size": size, "extras": list(extras), **_given(given)}
+    return {"report": str(report), "size": size, **_given(given)}
 
 
 def report_in(folder: Path) -> SealedReport:
@@ -57,23 +54,6 @@ def report_in(folder: Path) -> SealedReport:
     return SealedReport(body, spans, positions, article.decode())
 
 
-def parts_in(folder: Path) -> Mapping[str, bytes]:
-    """Return the parts that the program left in a folder.
-
-    Raises:
-        OSError, ValueError: they are not there.
-    """
-    names = json.loads((folder / _LIST).read_text(encoding="utf-8"))
-    return {name: (folder / str(at)).read_bytes() for at, name in enumerate(names)}
-
-
-def leave(folder: Path, parts: Mapping[str, bytes]) -> None:
-    """Leave parts in a folder, by number."""
-    for at, data in enumerate(parts.values()):
-        (folder / str(at)).write_bytes(data)
-    (folder / _LIST).write_text(json.dumps(list(parts)), encoding="utf-8")
-
-
 def main(argv: Sequence[str]) -> int:
     """Do of PROJECT what the task in FOLDER describes, into that folder."""
     return work_beside(argv, _work)
@@ -83,8 +63,8 @@ def _work(workspace: Workspace, told: Told, folder: Path) -> None:
     given = Disclosure(Level(told["level"]), is_coarse=told["is_coarse"])
     if "report" in told:
         before = Path(told["report"])
-        extras = {name: (before / str(at)).read_bytes() for at, name in enumerate(told["extras"])}
-        leave(folder, parts_of(workspace, given, report_in(before), told["size"], extras))
+        parts = parts_of(workspace, given, report_in(before), told["size"], left_in(before))
+        leave(folder, parts)
         return
     past = AsOf(told["seq"], told["head"], datetime.fromisoformat(told["made_at"]))
     files = tuple(SealedFile(*row) for row in told["files"])

@@ -9,13 +9,15 @@ from contextlib import closing
 from cocreate.base.errand import Errand
 from cocreate.base.errors import ExportError
 from cocreate.provenance.timestamps import Stamp
-from cocreate.workspace.beside import begin, read
-from cocreate.workspace.proof_child import leave, parts_in, parts_task, report_in, report_task
+from cocreate.workspace.beside import Beside, leave, left_in
+from cocreate.workspace.proof_child import parts_task, report_in, report_task
 from cocreate.workspace.proving import Proof, ProofRequest, Sealed, planned, sealed, written
 from cocreate.workspace.stamping import Stamping, stamp_part
 from cocreate.workspace.workspace import Workspace
 
-_CHILD = "cocreate.workspace.proof_child"
+_PROOF = Beside(
+    "cocreate.workspace.proof_child", "The report could not be worked out; try it once more."
+)
 # A report can only be sealed as of the last event; so often it is worked out anew at most.
 ATTEMPTS = 4
 _RESTLESS = (
@@ -95,8 +97,8 @@ class ProofRun:
         extras: Mapping[str, bytes] = {} if stamp is None else stamp_part(size, stamp)
         folder = self._errand.folder
         leave(folder, extras)
-        told = parts_task(folder, size, self._request.given, tuple(extras))
-        self._packing = begin(_CHILD, self._workspace, told, self._python)
+        told = parts_task(folder, size, self._request.given)
+        self._packing = _PROOF.begin(self._workspace, told, self._python)
 
     def cancel(self) -> None:
         """Stop; no bundle was written."""
@@ -110,14 +112,14 @@ class ProofRun:
         self._attempts += 1
         self._plan = planned(self._workspace, self._request, anew=self._attempts > 1)
         told = report_task(self._plan, self._request.given)
-        self._errand = begin(_CHILD, self._workspace, told, self._python)
+        self._errand = _PROOF.begin(self._workspace, told, self._python)
 
     def _take(self, code: int) -> Proof | None:
         """Take what a process made; None where there is more to do."""
         if self._packing is not None:
             return self._write(self._packing, code)
         try:
-            report = read(self._errand, code, report_in)
+            report = _PROOF.read(self._errand, code, report_in)
             self._sealed = sealed(self._workspace, self._request, self._plan, report)
             if self._sealed is not None:
                 self._go_to_stamp(self._sealed)
@@ -139,7 +141,7 @@ class ProofRun:
 
     def _write(self, packing: Errand, code: int) -> Proof:
         with closing(self._errand), closing(packing):
-            parts = read(packing, code, parts_in)
+            parts = _PROOF.read(packing, code, left_in)
             if self._sealed is None:
                 raise ExportError(_RESTLESS)
             return written(self._workspace, self._request, self._sealed, parts)

@@ -9,8 +9,9 @@ from contextlib import closing
 from cocreate.base.errand import Errand
 from cocreate.base.errors import InputError
 from cocreate.formats.book import ImportedFile
+from cocreate.workspace.beside import Beside
 from cocreate.workspace.returning import Compared
-from cocreate.workspace.returning_child import REFUSED, message, result
+from cocreate.workspace.returning_child import compared_in, told_of
 from cocreate.workspace.workspace import Workspace
 
 
@@ -62,30 +63,21 @@ class ReturningRun:
         if not self._files:
             return
         self._workspace.close_burst()
-        told = message(self._files[0], self._workspace.sitting.idle_limit_s)
-        project = str(self._workspace.path.absolute())
-        try:
-            self._errand = Errand(
-                "cocreate.workspace.returning_child", project, task=told, python=self._python
-            )
-        except OSError as error:
-            raise InputError(_why_not(self.current)) from error
+        file = self._files[0]
+        self._errand = _comparing(file).begin(self._workspace, told_of(file), self._python)
 
     def _take(self, errand: Errand, code: int) -> None:
         self._errand = None
         file = self._files[0]
         with closing(errand):
-            try:
-                sentence = (errand.folder / REFUSED).read_text(encoding="utf-8") if code else ""
-                found = None if code else result(errand.folder)
-            except OSError as error:
-                raise InputError(_why_not(file.name)) from error
-        if found is None:
-            raise InputError(sentence)
-        self._compared[file.sha256] = found
+            self._compared[file.sha256] = _comparing(file).read(errand, code, compared_in)
         del self._files[0]
         self._begin()
 
 
-def _why_not(name: str) -> str:
-    return f"{name} could not be compared with what left; import it once more."
+def _comparing(file: ImportedFile) -> Beside:
+    return Beside(
+        "cocreate.workspace.returning_child",
+        f"{file.name} could not be compared with what left; import it once more.",
+        InputError,
+    )

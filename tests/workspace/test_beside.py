@@ -6,8 +6,10 @@ import pytest
 
 from cocreate.base.errand import TASK
 from cocreate.base.errors import ExportError, ProjectError
-from cocreate.workspace.beside import REFUSED, Told, begin, read, work_beside
+from cocreate.workspace.beside import REFUSED, Beside, Told, leave, left_in, work_beside
 from cocreate.workspace.workspace import Workspace
+
+WORK = Beside("cocreate.workspace.measuring_child", "It was cut off; try it once more.")
 
 
 def test_the_work_gets_the_project_and_what_it_is_told(workspace: Workspace, tmp_path: Path):
@@ -34,13 +36,19 @@ def test_what_it_cannot_do_is_left_as_a_sentence(workspace: Workspace, tmp_path:
 
 def test_what_came_of_an_errand_is_read_or_told(workspace: Workspace, tmp_path: Path):
     with pytest.raises(ExportError, match="try it once more"):
-        begin("cocreate.workspace.measuring_child", workspace, {}, str(tmp_path / "no-python"))
-    errand = begin("cocreate.workspace.measuring_child", workspace, {})
+        WORK.begin(workspace, {}, str(tmp_path / "no-python"))
+    errand = WORK.begin(workspace, {})
     errand.wait()
-    assert read(errand, 0, lambda folder: folder) == errand.folder
+    assert WORK.read(errand, 0, lambda folder: folder) == errand.folder
     with pytest.raises(ExportError, match="try it once more"):
-        read(errand, 1, lambda folder: folder)
+        WORK.read(errand, 1, lambda folder: folder)
     (errand.folder / REFUSED).write_text("No.", encoding="utf-8")
     with pytest.raises(ExportError, match=r"No\."):
-        read(errand, 1, lambda folder: folder)
+        WORK.read(errand, 1, lambda folder: folder)
     errand.close()
+
+
+def test_files_of_any_name_are_left_and_found(tmp_path: Path):
+    files = {"b/../a": b"1", "": b"", "/x": b"3"}
+    leave(tmp_path, files)
+    assert list(left_in(tmp_path).items()) == list(files.items())

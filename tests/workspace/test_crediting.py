@@ -14,7 +14,7 @@ from cocreate.provenance import credentials
 from cocreate.workspace import crediting
 from cocreate.workspace.change import Write
 from cocreate.workspace.crediting import credit_of, credit_rows
-from cocreate.workspace.export_message import from_json, to_json
+from cocreate.workspace.export_message import target_of, told_of
 from cocreate.workspace.export_run import begin
 from cocreate.workspace.export_target import Credentials, Target
 from cocreate.workspace.publish import Publish
@@ -146,5 +146,5 @@ def test_a_key_that_went_away_meanwhile_is_told(
 
 def test_the_wish_reaches_the_process_that_makes_the_export():
     wish = Target(Path("x.pdf"), credentials=Credentials.INSIDE, forbids_training=True)
-    assert from_json(to_json(wish)) == wish
+    assert target_of(told_of(wish)) == wish
     assert wish.credentials_path == Path("x.pdf.c2pa")

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cocreate.formats.presets import ExportOptions, Preset
-from cocreate.workspace.export_message import from_json, to_json
+from cocreate.workspace.export_message import Made, leave_made, made_in, target_of, told_of
 from cocreate.workspace.export_target import Attached, ReportFormat, ReportPlace, Target
 
 OPTIONS = st.builds(
@@ -37,4 +38,11 @@ OPTIONS = st.builds(
     )
 )
 def test_a_target_is_read_back_as_it_was(target: Target):
-    assert from_json(to_json(target)) == target
+    assert target_of(json.loads(json.dumps(told_of(target)))) == target
+
+
+def test_what_was_made_is_read_back_as_it_was(tmp_path: Path):
+    made = Made("HTML", {Path("a/b.html"): b"x", Path("a/c.json"): b""}, ("One.",), "sha256:0")
+    leave_made(tmp_path, made)
+    assert made_in(tmp_path) == made
+    assert list(made_in(tmp_path).files) == list(made.files)

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from cocreate.base.errors import ExportError
 from cocreate.core.events import Exported
+from cocreate.formats.presets import ExportOptions, Preset
 from cocreate.workspace.export_run import ExportRun, begin
-from cocreate.workspace.export_target import ReportPlace, Target
+from cocreate.workspace.export_target import ReportFormat, ReportPlace, Target
+from cocreate.workspace.opening import open_project
 from cocreate.workspace.publish import Publish
 from cocreate.workspace.workspace import Workspace
+from tests.fakes.clock import FakeClock
+from tests.fakes.ids import CountingIds
 from tests.workspace.writing import type_text
 
 
@@ -31,6 +36,17 @@ def test_a_process_makes_what_would_be_made_here(written: Workspace, tmp_path: P
     assert target.path.is_file()
 
 
+def test_its_report_counts_pauses_as_the_window_does(
+    written: Workspace, clock: FakeClock, ids: CountingIds, tmp_path: Path
+):
+    written.close()
+    here = open_project(written.path, clock=clock, ids=ids, idle_limit_s=45)
+    target = Target(tmp_path / "o.md", ReportPlace.BESIDE, report_format=ReportFormat.JSON)
+    made = begin(here, target).wait()
+    report = json.loads(made.files[target.report_path])
+    assert report["effort"]["idle_limit_s"] == 45
+
+
 def test_it_can_be_looked_at_and_stopped(written: Workspace, tmp_path: Path):
     run = begin(written, Target(tmp_path / "o.html"))
     assert run.share == 0.0
@@ -42,11 +58,11 @@ def test_it_can_be_looked_at_and_stopped(written: Workspace, tmp_path: Path):
 def test_what_cannot_be_made_is_told(written: Workspace, tmp_path: Path):
     with pytest.raises(ExportError, match="which format"):
         begin(written, Target(tmp_path / "o.xyz"))
-    none = ExportRun(tmp_path / "none.cocreate", Target(tmp_path / "o.md"))
-    with pytest.raises(ExportError, match="none"):
-        none.wait()
-    with pytest.raises(ExportError, match="could not be started"):
-        ExportRun(tmp_path, Target(tmp_path / "o.md"), python=str(tmp_path / "no-python"))
+    full = ExportRun(written, Target(tmp_path / "o.txt", options=ExportOptions(Preset.CLASSIC)))
+    with pytest.raises(ExportError, match="no presets"):
+        full.wait()
+    with pytest.raises(ExportError, match="try it once more"):
+        ExportRun(written, Target(tmp_path / "o.md"), python=str(tmp_path / "no-python"))
 
 
 def test_a_process_that_dies_is_told(written: Workspace, tmp_path: Path):
@@ -59,11 +75,11 @@ def test_a_process_that_dies_is_told(written: Workspace, tmp_path: Path):
 def test_what_a_library_says_in_between_is_passed_over(written: Workspace, tmp_path: Path):
     python = tmp_path / "python"
     python.write_text(
-        '#!/bin/sh\nprintf \'warning: [\\n7\\n{"done": 1, "total": 2}\\n{"refused": "No."}\\n\'\n'
+        '#!/bin/sh\nprintf \'warning: [\\n7\\n{"done": 1, "total": 2}\\n"no"\\n\'\nexit 1\n'
     )
     python.chmod(0o755)
-    run = ExportRun(written.path, Target(tmp_path / "o.md"), python=str(python))
-    with pytest.raises(ExportError, match=r"^No\.$"):
+    run = ExportRun(written, Target(tmp_path / "o.md"), python=str(python))
+    with pytest.raises(ExportError, match="cut off"):
         run.wait()
     assert run.share == 0.5
 

@@ -6,15 +6,8 @@ from pathlib import Path
 from cocreate.base.errand import TASK
 from cocreate.provenance.bundle import Disclosure
 from cocreate.provenance.levels import Level
-from cocreate.workspace.beside import REFUSED
-from cocreate.workspace.proof_child import (
-    leave,
-    main,
-    parts_in,
-    parts_task,
-    report_in,
-    report_task,
-)
+from cocreate.workspace.beside import REFUSED, leave, left_in
+from cocreate.workspace.proof_child import main, parts_task, report_in, report_task
 from cocreate.workspace.proof_parts import parts_of
 from cocreate.workspace.proving import ProofRequest, planned, report_as_planned, sealed
 from cocreate.workspace.workspace import Workspace
@@ -45,10 +38,10 @@ def test_another_process_works_the_same_report_and_the_same_parts_out(
     assert seal is not None
     extras = {f"checkpoints/{seal.head.size}.tsr": b"stamp"}
     leave(first, extras)
-    second = told(tmp_path / "parts", parts_task(first, seal.head.size, COARSE, tuple(extras)))
+    second = told(tmp_path / "parts", parts_task(first, seal.head.size, COARSE))
     assert main([str(second), str(workspace.path)]) == 0
     expected = parts_of(workspace, COARSE, report, seal.head.size, extras)
-    assert parts_in(second) == expected
+    assert left_in(second) == expected
     assert expected[f"checkpoints/{seal.head.size}.tsr"] == b"stamp"
 
 

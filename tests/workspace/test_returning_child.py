@@ -7,9 +7,10 @@ from pathlib import Path
 from cocreate.base.errand import TASK
 from cocreate.formats.book import ImportedFile, ImportedNote, ImportedScene, ImportedSuggestion
 from cocreate.formats.returned import ReturnedScene
+from cocreate.workspace.beside import REFUSED
 from cocreate.workspace.export_mark import mark_of
 from cocreate.workspace.returning import Compared, ComparedScene, compare
-from cocreate.workspace.returning_child import REFUSED, main, message, result
+from cocreate.workspace.returning_child import compared_in, main, told_of
 from cocreate.workspace.workspace import Workspace
 from tests.workspace.writing import type_text
 
@@ -25,12 +26,17 @@ def _back(workspace: Workspace) -> ImportedFile:
     return ImportedFile("back.docx", "00", (scene,), (), pictures, export_mark=mark)
 
 
+def _tell(folder: Path, file: ImportedFile) -> None:
+    told = {**told_of(file), "idle_limit_s": 120}
+    (folder / TASK).write_text(json.dumps(told), encoding="utf-8")
+
+
 def test_another_process_finds_the_same(workspace: Workspace, scene: str, tmp_path: Path):
     type_text(workspace, scene, "The sea was calm.")
     file = _back(workspace)
-    (tmp_path / TASK).write_text(message(file, 120), encoding="utf-8")
+    _tell(tmp_path, file)
     assert main([str(tmp_path), str(workspace.path)]) == 0
-    found = result(tmp_path)
+    found = compared_in(tmp_path)
     assert found == compare(workspace, file)
     (done,) = found.scenes
     assert (done.id, done.text) == (scene, "The sea was calm.")
@@ -43,10 +49,10 @@ def test_all_of_it_is_told(tmp_path: Path):
     done = ReturnedScene(3, (change,), (ImportedNote(0, 3, "Q", "J", 6),), (change,), (change,))
     whole = Compared((ComparedScene("s", "text", done),), ("Gone",), ("1 box was lost.",))
     (tmp_path / "compared").write_text(json.dumps(asdict(whole)), encoding="utf-8")
-    assert result(tmp_path) == whole
+    assert compared_in(tmp_path) == whole
 
 
 def test_what_it_cannot_do_is_left_as_a_sentence(workspace: Workspace, scene: str, tmp_path: Path):
-    (tmp_path / TASK).write_text(message(_back(workspace), 120), encoding="utf-8")
+    _tell(tmp_path, _back(workspace))
     assert main([str(tmp_path), str(tmp_path / "none.cocreate")]) == 1
     assert (tmp_path / REFUSED).read_text(encoding="utf-8")

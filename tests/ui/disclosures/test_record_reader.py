@@ -30,7 +30,7 @@ def test_what_goes_wrong_is_told(reader, qtbot):
     reader._measuring._errand._process.kill()
     with qtbot.waitSignal(reader.failed, timeout=LONG_MS) as told:
         pass
-    assert told.args == ["The report could not be worked out; try it once more."]
+    assert told.args == ["The record could not be read; try it once more."]
     reader._on_look()
     reader.stop()
 
