@@ -97,8 +97,8 @@ class Studio(QObject):
     def show_versions(self, path: str) -> None:
         """Offer the earlier versions of a project."""
         # Not before it is wanted: the window does not wait for it.
-        from cocreate.ui.versions_dialog import VersionsDialog  # noqa: PLC0415 - loaded when it is first wanted
-        from cocreate.workspace.versions import Versions  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.versions_dialog import VersionsDialog  # noqa: PLC0415 - not at the start
+        from cocreate.workspace.versions import Versions  # noqa: PLC0415 - not at the start
 
         versions = Versions(self.preferences.user_files.backups_folder, self._clock)
         dialog = VersionsDialog(versions, Path(path), self.window)
@@ -130,8 +130,11 @@ class Studio(QObject):
 
     def _settings_opener(self) -> Callable[[str], None]:
         # Not before they are wanted: the window does not wait for them.
-        from cocreate.ui.settings_dialog import SettingsDialog, SettingsPage  # noqa: PLC0415 - loaded when it is first wanted
-        from cocreate.workspace.model_book import ModelBook  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.settings_dialog import (  # noqa: PLC0415 - not at the start
+            SettingsDialog,
+            SettingsPage,
+        )
+        from cocreate.workspace.model_book import ModelBook  # noqa: PLC0415 - not at the start
 
         preferences, access = self.preferences, self.access
         refresh = partial(refresh_access, preferences, access)
@@ -154,8 +157,8 @@ class Studio(QObject):
 
     async def _discovering(self) -> AsyncIterator[object]:
         # The first question shall not wait for what agents bring with them.
-        import cocreate.agents.run  # noqa: PLC0415 - loaded when it is first wanted
-        import cocreate.store.backup_child  # noqa: F401, PLC0415 - loaded before a key could wait for it
+        import cocreate.agents.run  # noqa: PLC0415 - not at the start
+        import cocreate.store.backup_child  # noqa: F401, PLC0415 - before a key could wait for it
 
         yield await self.access.discover()
 
@@ -194,7 +197,7 @@ _SORRY = (
 def make_sample(path: Path, clock: Clock, ids: IdSource) -> Workspace:
     """Make the sample project from the text that comes with the program."""
     from cocreate.workspace.arrivals import take_in  # noqa: PLC0415 - only at the first time
-    from cocreate.workspace.importing import read_files  # noqa: PLC0415 - loaded when it is first wanted
+    from cocreate.workspace.importing import read_files  # noqa: PLC0415 - not at the start
 
     path.parent.mkdir(parents=True, exist_ok=True)
     licence = resource_path("sample", "LICENSE.md")

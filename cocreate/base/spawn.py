@@ -77,7 +77,7 @@ class BackgroundSpawner:
         """Run the stream that `make()` gives; each item reaches `take` when `drain` is called."""
         if self._background is None:
             # Not before the first stream: the start of the window does not wait for asyncio.
-            from cocreate.base.background import Background  # noqa: PLC0415 - loaded when it is first wanted
+            from cocreate.base.background import Background  # noqa: PLC0415 - not at the start
 
             self._background = Background(self._put, self._tell_bug)
         return self._background.start(make, take)

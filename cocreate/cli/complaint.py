@@ -14,7 +14,7 @@ def complain(sentence: str) -> None:
 def apology(bug: Exception) -> str:
     """Put a bug into the log for developers; return what the writer is told."""
     from cocreate.base.bug_log import log_to, report_bug  # noqa: PLC0415 - bugs are seldom
-    from cocreate.store.user_files import UserFiles, default_home  # noqa: PLC0415 - likewise
+    from cocreate.store.user_files import UserFiles, default_home  # noqa: PLC0415 - bugs are seldom
 
     path = UserFiles(default_home(os.environ)).log_path
     sorry = f"Something in Cocreate went wrong ({type(bug).__name__})"

@@ -158,7 +158,7 @@ def _root(text: str) -> str:
 
 def _kind_of_zip(path: Path, ending: str) -> str:
     # Only here: plain text needs no archives.
-    from cocreate.formats.safe_zip import open_zip  # noqa: PLC0415 - loaded when it is first wanted
+    from cocreate.formats.safe_zip import open_zip  # noqa: PLC0415 - plain text needs no archives
 
     with open_zip(path) as archive:
         names = archive.names

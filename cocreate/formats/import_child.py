@@ -113,7 +113,9 @@ class Reading:
 def answer_for(path: Path) -> bytes:
     """Return what the child answers about a file."""
     # Not for those who start a child: it brings what reads documents with it.
-    from cocreate.formats.format_catalog import importer_for  # noqa: PLC0415 - loaded when it is first wanted
+    from cocreate.formats.format_catalog import (  # noqa: PLC0415 - only in the child process
+        importer_for,
+    )
 
     try:
         return _READ + to_bytes(importer_for(path)(path))

@@ -229,7 +229,9 @@ class ModelAccess:
     def _connect(self) -> Connections:
         if self._connections is None:
             # Not before the first call: it brings the network library with it.
-            from cocreate.providers.connections import HttpConnections  # noqa: PLC0415 - loaded when it is first wanted
+            from cocreate.providers.connections import (  # noqa: PLC0415 - not at the start
+                HttpConnections,
+            )
 
             self._connections = HttpConnections()
         return self._connections

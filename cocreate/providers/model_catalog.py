@@ -92,7 +92,7 @@ def price_for(provider: str, model: str, at: datetime, *, base_url: str = "") ->
     The service is recognised by its address, else by its name. Where a price grows with the length
     of the input, the one for ordinary lengths is given.
     """
-    from importlib.metadata import version  # noqa: PLC0415 - as below
+    from importlib.metadata import version  # noqa: PLC0415 - not at the start
 
     _load()
     from genai_prices import data_snapshot  # noqa: PLC0415 - large tables, needed at first use only
@@ -160,7 +160,7 @@ def _starts(prices: object, until: date) -> list[date]:
 def _newest(until: date) -> date:
     """Return the last day on which the data knows of a changed price."""
     _load()
-    from genai_prices import data_snapshot  # noqa: PLC0415 - loaded when it is first wanted
+    from genai_prices import data_snapshot  # noqa: PLC0415 - large tables, needed at first use only
 
     every = [
         start

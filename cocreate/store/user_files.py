@@ -57,7 +57,7 @@ class SystemKeyStore:
 
     def _ask(self, verb: str, *words: str) -> str | None:
         import keyring  # noqa: PLC0415 - looks through all packages; the window must not wait
-        from keyring.errors import KeyringError  # noqa: PLC0415 - loaded when it is first wanted
+        from keyring.errors import KeyringError  # noqa: PLC0415 - comes with keyring
 
         answer: str | None
         try:

@@ -37,7 +37,7 @@ def grapheme_ranges(text: str) -> Iterator[Range]:
 @cache
 def _clusters_of() -> Callable[[str], Iterator[re.Match[str]]]:
     # With the first text that needs it: the start of the window does not wait for the library.
-    import regex  # noqa: PLC0415 - loaded when it is first wanted
+    import regex  # noqa: PLC0415 - not at the start
 
     finder: Callable[[str], Iterator[re.Match[str]]] = regex.compile(r"\X").finditer
     return finder

@@ -54,7 +54,7 @@ def tokens(text: str) -> list[str]:
 @cache
 def _finder() -> Callable[[str], list[str]]:
     # With the first difference: the start of the window does not wait for the library.
-    import regex  # noqa: PLC0415 - loaded when it is first wanted
+    import regex  # noqa: PLC0415 - not at the start
 
     find: Callable[[str], list[str]] = regex.compile(_SIGNS).findall
     return find

@@ -63,7 +63,7 @@ def shown_text(text: str) -> str:
 
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings that open parts of a text: not those in fences, quotes or lists."""
-    from cocreate.text.commonmark import Blocks  # noqa: PLC0415 - see the top
+    from cocreate.text.commonmark import Blocks  # noqa: PLC0415 - not at the start
 
     source = _same_length_lines(text)
     blocks = Blocks(source)
@@ -80,7 +80,7 @@ def headings(text: str) -> tuple[Heading, ...]:
 
 def _title(content: str, env: dict[str, object]) -> str:
     """Return the words of a heading on one line."""
-    from cocreate.text.commonmark import read_inline  # noqa: PLC0415 - see the top
+    from cocreate.text.commonmark import read_inline  # noqa: PLC0415 - not at the start
 
     kept = _merged(read_inline(content, env).words)
     return " ".join("".join(content[low:high] for low, high in kept).split())
@@ -123,7 +123,7 @@ def _complement(kept: list[Range], source: str) -> Iterator[Range]:
 
 def _word_ranges(source: str) -> list[Range]:
     """Return the ranges that are words; line feeds between blocks may be in them."""
-    from cocreate.text.commonmark import Blocks, read_inline  # noqa: PLC0415 - see the top
+    from cocreate.text.commonmark import Blocks, read_inline  # noqa: PLC0415 - not at the start
 
     blocks = Blocks(source)
     kept: list[Range] = [*blocks.literal]
@@ -221,7 +221,7 @@ def _inline_styles(line: str, start: int, end: int) -> Iterator[LineStyle]:
         for low, high in _complement([(start, end)], line):
             yield LineStyle(low, high, StyleKind.MARK)
         return
-    from cocreate.text.commonmark import read_inline  # noqa: PLC0415 - see the top
+    from cocreate.text.commonmark import read_inline  # noqa: PLC0415 - not at the start
 
     inline = read_inline(line[start:end], {})
     for kind, ranges in (

@@ -109,14 +109,16 @@ class LaterParts(QObject):
             self.trouble_met.emit(sentence.format(names=names))
 
     def _finding(self) -> Do:
-        from cocreate.ui.finding import Finding  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.finding import Finding  # noqa: PLC0415 - not at the start
 
         finding = Finding(self._desk.workspace, self._view, self._wiring)
         self._refreshes.append(finding.refresh)
         return finding.do
 
     def _origins(self) -> Do:
-        from cocreate.ui.origins.origin_dialogs import OriginDialogs  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.origins.origin_dialogs import (  # noqa: PLC0415 - not at the start
+            OriginDialogs,
+        )
 
         dialogs = OriginDialogs(self._desk, self._prompts, lambda: self._theme, self._view)
         dialogs.trouble_met.connect(self.trouble_met)
@@ -124,7 +126,7 @@ class LaterParts(QObject):
         return dialogs.do
 
     def _going_out(self) -> Do:
-        from cocreate.ui.disclosures.disclosing_flow import (  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.disclosures.disclosing_flow import (  # noqa: PLC0415 - not at the start
             DisclosingFlow,
         )
 
@@ -135,7 +137,7 @@ class LaterParts(QObject):
         return flow.do
 
     def _proving(self) -> Do:
-        from cocreate.ui.export.proof_dialog import ProofDialog  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.export.proof_dialog import ProofDialog  # noqa: PLC0415 - not at the start
 
         def do(_name: str) -> None:
             workspace = self._desk.workspace
@@ -159,7 +161,7 @@ class LaterParts(QObject):
         self._part(BACK, self._looking_back)(f"history:{seq}")
 
     def _looking_back(self) -> Do:
-        from cocreate.ui.looking_back import LookingBack  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.looking_back import LookingBack  # noqa: PLC0415 - not at the start
 
         back = LookingBack(self._desk, self._view, self._wiring, self._theme)
         back.trouble_met.connect(self.trouble_met)
@@ -169,7 +171,7 @@ class LaterParts(QObject):
         return back.do
 
     def _spelling(self) -> Do:
-        from cocreate.ui.spelling_part import SpellingPart  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.spelling_part import SpellingPart  # noqa: PLC0415 - not at the start
 
         spelling = SpellingPart(self._desk, self._prompts, self._view, self._wiring)
         spelling.trouble_met.connect(self.trouble_met)

@@ -139,7 +139,7 @@ class OpenProject(QObject):
 
     def _put(self, ask: Callable[[], str]) -> None:
         # Not before the first question: it brings what speaks to models with it.
-        from cocreate.ui.asking_flow import AskingFlow  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.asking_flow import AskingFlow  # noqa: PLC0415 - not at the start
 
         flow = AskingFlow(self.desk.runs, self._prompts, self.view)
         self.view.sidebar.threads.follow(self.desk.runs)
@@ -217,7 +217,7 @@ class OpenProject(QObject):
     def _bring_in(self, name: str) -> None:
         if self._coming_in is None:
             # Not before it is wanted: it brings the formats with it.
-            from cocreate.ui.coming_in import ComingIn  # noqa: PLC0415 - loaded when it is first wanted
+            from cocreate.ui.coming_in import ComingIn  # noqa: PLC0415 - not at the start
 
             made = ComingIn(self.desk.workspace, self._prompts, self.view, self.wiring)
             made.told.connect(self.status.say)
@@ -227,7 +227,7 @@ class OpenProject(QObject):
 
     def _export(self) -> None:
         # Not before it is wanted: it brings formats and reports with it.
-        from cocreate.ui.export.export_flow import export_dialog  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.ui.export.export_flow import export_dialog  # noqa: PLC0415 - not at the start
 
         dialog = export_dialog(self.desk, self._prompts, self.view)
         dialog.exported.connect(self._on_exported)

@@ -35,7 +35,7 @@ Start = Callable[[Path, Path], Child]
 
 
 def _start_process(project: Path, root: Path) -> Child:
-    from cocreate.store.backup_child import start_backup  # noqa: PLC0415 - loaded when it is first wanted
+    from cocreate.store.backup_child import start_backup  # noqa: PLC0415 - not at the start
 
     return start_backup(project, root)
 
@@ -105,7 +105,7 @@ class BackingUp:
         self._tell(self._reason(f"No backup of “{name}” could be made; it is tried again."))
 
     def _reason(self, otherwise: str) -> str:
-        from cocreate.store.backups import Backups  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.store.backups import Backups  # noqa: PLC0415 - not at the start
 
         with contextlib.suppress(InputError):
             written = read_or_none(Backups(self._root).trouble_path(self._workspace.path))

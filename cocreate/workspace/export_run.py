@@ -7,6 +7,7 @@ import sys
 from contextlib import closing, suppress
 
 from cocreate.base.errors import ExportError
+from cocreate.formats.format_catalog import exporter_for
 from cocreate.workspace.beside import Beside
 from cocreate.workspace.export_message import Made, made_in, told_of
 from cocreate.workspace.export_target import Target
@@ -81,8 +82,6 @@ def begin(workspace: Workspace, target: Target) -> ExportRun:
     Raises:
         ExportError: the format is unknown, something is not saved, or no program can be started.
     """
-    from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - only for exports
-
     exporter_for(target.path)
     Publish(workspace).check(target)
     if not workspace.is_read_only:

@@ -11,6 +11,7 @@ from cocreate.formats.format_catalog import exporter_for
 from cocreate.reports.disclosure import as_text, disclose
 from cocreate.reports.policy import read_policy
 from cocreate.workspace.bookmaking import book_of, left_out
+from cocreate.workspace.disclosing import Disclosing
 from cocreate.workspace.export_mark import mark_of
 from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_target import Attached, Credentials, ReportPlace, Target
@@ -66,8 +67,6 @@ def _disclosed(
     workspace: Workspace, attached: Attached, losses: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...]]:
     """Return the disclosure that goes along, and the losses with what is open in it."""
-    from cocreate.workspace.disclosing import Disclosing  # noqa: PLC0415 - few exports need it
-
     measures = Disclosing(workspace, ()).measures()
     made = disclose(read_policy(attached.policy), measures, dict(attached.answers))
     if undecided := len(made.open_questions):

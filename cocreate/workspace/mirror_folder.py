@@ -162,7 +162,7 @@ class MirrorFolder:
 def _reader_of_the_past(workspace: Workspace) -> TextThen:
     """Return what reads a scene as it was after an event; None where it was not there."""
     # Not before a file is compared: the start of the window does not wait for it.
-    from cocreate.workspace.past import Past  # noqa: PLC0415 - loaded when it is first wanted
+    from cocreate.workspace.past import Past  # noqa: PLC0415 - not at the start
 
     past = Past(workspace)
 

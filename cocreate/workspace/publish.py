@@ -1,7 +1,7 @@
 """Manuscript and report out to files.
 
-What builds and draws books and reports is imported when the first one is wanted: the window has to
-be there before it.
+A window has exports made by a process of its own and only finishes them here, so what builds and
+draws books and reports is loaded where that is done.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from cocreate.base.errors import ExportError
 from cocreate.core.events import Exported
+from cocreate.formats.atomic_file import write_files
+from cocreate.formats.format_catalog import exporter_for
 from cocreate.workspace.export_message import Made
 from cocreate.workspace.export_target import Credentials, ReportFormat, ReportPlace, Target
 from cocreate.workspace.workspace import Workspace
@@ -39,8 +41,7 @@ class Publish:
         Raises:
             ExportError: the format is unknown or the place cannot be written; nothing was changed.
         """
-        from cocreate.formats.format_catalog import exporter_for  # noqa: PLC0415 - loaded when it is first wanted
-        from cocreate.workspace.exporting import make  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.workspace.exporting import make  # noqa: PLC0415 - a window only finishes
 
         exporter_for(target.path)
         self.check(target)
@@ -74,8 +75,6 @@ class Publish:
         Raises:
             ExportError: a place cannot be written; nothing was changed.
         """
-        from cocreate.formats.atomic_file import write_files  # noqa: PLC0415 - loaded when it is first wanted
-
         _spare_others(target, made.files)
         files = dict(made.files)
         if target.credentials is not Credentials.NONE:
@@ -96,7 +95,7 @@ class Publish:
 
     def preview(self, target: Target) -> str:
         """Return the manuscript as it would be written, as text of the target's format."""
-        from cocreate.workspace.exporting import make  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.workspace.exporting import make  # noqa: PLC0415 - a window only finishes
 
         return make(self._workspace, target, _unwatched).files[target.path].decode("utf-8")
 
@@ -110,7 +109,9 @@ class Publish:
         Raises:
             ExportError: a PDF is wanted and there is no PDF engine.
         """
-        from cocreate.workspace.report_files import report_bytes  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.workspace.report_files import (  # noqa: PLC0415 - a window only finishes
+            report_bytes,
+        )
 
         return report_bytes(self._workspace, form)
 

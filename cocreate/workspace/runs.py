@@ -151,8 +151,11 @@ class Runs:
 
     def _stream_of(self, live: LiveRun) -> AsyncIterator[RunEvent]:
         # Not before the first question: agents bring their tools with them.
-        from cocreate.agents.calls import RunModel, RunOptions  # noqa: PLC0415 - loaded when it is first wanted
-        from cocreate.agents.run import run  # noqa: PLC0415 - loaded when it is first wanted
+        from cocreate.agents.calls import (  # noqa: PLC0415 - not before the first question
+            RunModel,
+            RunOptions,
+        )
+        from cocreate.agents.run import run  # noqa: PLC0415 - not before the first question
 
         question = live.question
         ref = question.ref

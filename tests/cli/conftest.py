@@ -89,3 +89,9 @@ def book(shell: Shell) -> Path:
     manuscript.write_text(MANUSCRIPT, encoding="utf-8")
     shell.ok("new", shell.project, manuscript, "--title", "Story", "--writer", "Ada")
     return shell.project
+
+
+@pytest.fixture
+def signing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key may be kept, locked in a file."""
+    monkeypatch.setenv("COCREATE_PASSPHRASE", "open sesame")

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.cli.main import _PRESETS
+from cocreate.cli.usage import PRESETS
 from cocreate.formats.presets import Preset
 from tests.cli.conftest import Shell
 from tests.provenance.credential_readers import state_of
 
 
 def test_the_command_offers_every_preset():
-    assert tuple(preset.value for preset in Preset) == _PRESETS
+    assert tuple(preset.value for preset in Preset) == PRESETS
 
 
 def test_choices_reach_the_file(shell: Shell, book: Path):

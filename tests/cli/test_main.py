@@ -9,6 +9,7 @@ import pytest
 
 from cocreate import cli
 from cocreate.cli import main as program
+from cocreate.cli.usage import build, parse
 from tests.cli.conftest import Shell
 
 COMMANDS = [
@@ -68,18 +69,18 @@ def test_a_reader_that_stops_reading_is_no_trouble(shell: Shell, book):
 def test_a_file_alone_is_opened_without_describing_all_commands(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ):
-    def describe():
+    def describe(_words: object):
         raise AssertionError("all commands were described")
 
     for words in (["open"], ["open", "a.cocreate"]):
-        assert program._build().parse_args(words) == program._opening(*words[1:])
-    monkeypatch.setattr(program, "_build", describe)
+        assert parse(words) == program._opening(*words[1:])
+    monkeypatch.setattr(program, "parse", describe)
     for path in ("nowhere.cocreate", "some/where"):
         assert path in shell(path).sentence
 
 
 def test_no_command_looks_like_a_file(shell: Shell):
-    names = program._command_names(program._build())
+    _, names = build()
     assert "open" in names
     assert not [name for name in names if program._is_path(name)]
     assert not program._is_path("--version.")

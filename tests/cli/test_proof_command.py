@@ -1,18 +1,11 @@
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Shell
 from tests.fakes.time_authority import TimeAuthority, make_authority
-
-
-@pytest.fixture
-def signing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key may be kept, locked in a file."""
-    monkeypatch.setenv("COCREATE_PASSPHRASE", "open sesame")
 
 
 @pytest.mark.usefixtures("signing")
@@ -44,46 +37,6 @@ def test_without_a_key_it_says_so(shell: Shell, book: Path):
     assert "recomputed  File out.md" in compared
     export.write_text("changed", encoding="utf-8")
     assert "not a file that this report is about" in shell("verify", plain, "--file", export).err
-
-
-@pytest.mark.usefixtures("signing")
-def test_verify_tells_altered_and_incomplete_apart(shell: Shell, book: Path):
-    target = shell.folder / "book.cocreate-proof"
-    shell.ok("proof", book, "-o", target)
-    folder = shell.folder / "unpacked"
-    with zipfile.ZipFile(target) as packed:
-        packed.extractall(folder)
-    assert shell.ok("verify", folder).out.startswith("INTACT, KEY KNOWN")
-    (folder / "proofs.json").unlink()
-    partly = shell("verify", folder)
-    assert partly.code == 3
-    assert partly.err.startswith("INCOMPLETE: proofs.json is missing")
-    assert partly.err.count("\n") == 1
-    raw = bytearray(target.read_bytes())
-    raw[len(raw) // 2] ^= 1
-    target.write_bytes(bytes(raw))
-    assert shell("verify", target).sentence.startswith("ALTERED: ")
-    assert shell("verify", target).out == ""
-
-
-@pytest.mark.usefixtures("signing")
-def test_a_key_is_compared(shell: Shell, book: Path):
-    target = shell.folder / "book.cocreate-proof"
-    shell.ok("proof", book, "-o", target)
-    wrong = shell("verify", target, "--key", "ab" * 16).sentence
-    assert "not with the key given" in wrong
-    assert "with a proof bundle" in shell("verify", book, "--key", "ab" * 16).sentence
-    assert "with a proof bundle" in shell("verify", book, "--file", target).sentence
-
-
-@pytest.mark.usefixtures("signing")
-def test_on_another_computer_the_key_is_not_known(
-    shell: Shell, book: Path, monkeypatch: pytest.MonkeyPatch
-):
-    target = shell.folder / "book.cocreate-proof"
-    shell.ok("proof", book, "-o", target)
-    monkeypatch.setenv("COCREATE_HOME", str(shell.folder / "elsewhere"))
-    assert shell.ok("verify", target).out.startswith("INTACT\n")
 
 
 def test_times_are_made_coarse_only_where_there_are_any(shell: Shell, book: Path):

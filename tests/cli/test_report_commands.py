@@ -3,8 +3,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Shell
 from tests.cli.quiet import without_model
 
@@ -24,16 +22,6 @@ def test_a_pdf_needs_a_file(shell: Shell, book: Path):
     target = shell.folder / "report.pdf"
     shell.ok("report", book, "--format", "pdf", "-o", target)
     assert target.read_bytes().startswith(b"%PDF-")
-
-
-def test_the_manuscript_is_exported_and_what_was_written_is_named(shell: Shell, book: Path):
-    target = shell.folder / "out.md"
-    answer = shell.ok("export", book, "-o", target, "--report", "beside")
-    assert answer.out.splitlines() == [
-        f"Wrote {target}",
-        f"Wrote {shell.folder / 'out.report.md'}",
-    ]
-    assert shell("export", book, "-o", shell.folder / "out.xyz").sentence
 
 
 def test_sittings_are_listed_in_words_and_in_fields(shell: Shell, book: Path, home: Path):
@@ -58,14 +46,3 @@ def test_history_tells_each_event_and_can_keep_to_one_scene(shell: Shell, book: 
     scenes = shell.ok("history", book, "--scene", "Dawn", "--json").document
     assert [row["kind"] for row in scenes] == ["scene_added"]
     assert "no scene" in shell("history", book, "--scene", "Noon").sentence
-
-
-def test_verify_says_what_was_checked(shell: Shell, book: Path):
-    assert "Intact" in shell.ok("verify", book).out
-
-
-@pytest.mark.parametrize("name", ["text.txt", "missing.cocreate"])
-def test_verify_of_what_is_no_project_is_one_sentence(shell: Shell, book: Path, name: str):
-    (shell.folder / "text.txt").write_text("Dear diary", encoding="utf-8")
-    assert shell("verify", shell.folder / name).sentence
-    assert book.exists()
