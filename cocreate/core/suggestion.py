@@ -21,10 +21,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HunkOpened:
-    """The writer looked at a suggestion closely, by opening its card; written down once a window.
-
-    It is an event of the ledger, and stands here because it says nothing else.
-    """
+    """An event: the writer opened a suggestion's card to look closely; once a window at most."""
 
     hunk: str
     scene: str

@@ -245,11 +245,11 @@ class _Writer:
     def _change(self, change: OpenSuggestion) -> None:
         old, new = _inner(self._text[change.start : change.end]), _inner(change.new)
         if not old:
-            self._parts.append("{++%s++}" % new)  # noqa: UP031 - braces
+            self._parts.append(f"{{++{new}++}}")
         elif not new:
-            self._parts.append("{--%s--}" % old)  # noqa: UP031 - braces
+            self._parts.append(f"{{--{old}--}}")
         else:
-            self._parts.append("{~~%s~>%s~~}" % (old, new))  # noqa: UP031 - braces
+            self._parts.append(f"{{~~{old}~>{new}~~}}")
         if change.author or change.reason:
             self._parts.append(_remark(change.author, change.reason))
         self._at = change.end
@@ -289,4 +289,4 @@ def _remark(author: str, words: str) -> str:
             if not author and _authored(words) == ("", words) and words
             else (f"{json.dumps(author, ensure_ascii=False)}: {words}")
         )
-    return "{>>%s<<}" % _inner(said)  # noqa: UP031 - braces
+    return f"{{>>{_inner(said)}<<}}"

@@ -28,7 +28,10 @@ class KeyframeRow:
 
 
 class Keyframes:
-    """The table of keyframes of one project; `secret` is what their seals are made with."""
+    """The table of keyframes of one project.
+
+    `secret` is what their seals are made with; until it is set, none are read and none are kept.
+    """
 
     def __init__(self, link: Link) -> None:
         self._link = link
@@ -37,12 +40,12 @@ class Keyframes:
     @property
     def is_writable(self) -> bool:
         """Whether rows can be kept."""
-        return self._link.refusal is None
+        return self._link.refusal is None and bool(self.secret)
 
     def load(self) -> list[KeyframeRow]:
         """Return the rows in order, up to the first that is not of this past and this hand."""
         with self._link.reading() as conn:
-            if not _is_there(conn):
+            if not self.secret or not _is_there(conn):
                 return []
             rows = conn.execute(
                 "SELECT k.seq, k.bytes, e.hash FROM keyframes AS k"

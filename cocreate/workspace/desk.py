@@ -99,11 +99,11 @@ class Desk:
         self.preferences = preferences
         self.spawner = spawner
         self.access = access
+        secret = shared_secret(preferences.user_files.home)
+        workspace.clippings.secret = workspace.project.keyframes.secret = secret
         self.echoes = Echoes(workspace)
         self.mirror = Mirror(workspace)
         self.reading_ahead = ReadingAhead(workspace)
-        secret = shared_secret(preferences.user_files.home)
-        workspace.clippings.secret = workspace.project.keyframes.secret = secret
         # The writer's own answers, by policy and question.
         self.policy_answers: dict[str, dict[str, str]] = {}
         self._roster: Roster | None = None

@@ -35,6 +35,7 @@ def project(worked, tmp_path, clock):
     path = tmp_path / "book.cocreate"
     shutil.copy(worked, path)
     with ProjectFile.open(path, clock, writes=True) as made:
+        made.keyframes.secret = b"ours"
         yield made
 
 
@@ -203,7 +204,19 @@ def test_forgotten_words_are_not_kept_in_keyframes(project, moments):
 def test_where_keyframes_cannot_be_kept_it_does_without(project, moments):
     project.close()
     with ProjectFile.look(project.path) as reopened:
+        reopened.keyframes.secret = b"ours"
         assert Moments(reopened.ledger, reopened.keyframes).last == 2560
+
+
+def test_who_is_not_told_the_secret_leaves_what_was_kept_alone(project, moments):
+    kept = project.keyframes.last()
+    project.keyframes.secret = b""
+    stranger = Moments(project.ledger, project.keyframes)
+    stranger.read_all()
+    assert (stranger.last, stranger.trail.columns) == (EVENTS, moments.trail.columns)
+    assert project.keyframes.last() == kept
+    project.keyframes.secret = b"ours"
+    assert project.keyframes.load()[-1].seq == kept
 
 
 def test_an_event_that_does_not_fit_is_damage(project, moments):

@@ -14,6 +14,11 @@ from tests.fakes.clock import FakeClock
 from tests.workspace.writing import type_text
 
 
+@pytest.fixture(autouse=True)
+def secret(workspace: Workspace) -> None:
+    workspace.project.keyframes.secret = b"ours"
+
+
 @pytest.fixture
 def written(workspace: Workspace, scene: str) -> Workspace:
     """A project with some chapters that no keyframe covers."""
