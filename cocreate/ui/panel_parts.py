@@ -105,6 +105,12 @@ def inset(field: QAbstractSpinBox) -> None:
     field.lineEdit().setTextMargins(5, 0, 0, 0)
 
 
+def give_size(dialog: QWidget, width: int, height: int) -> None:
+    """Make a dialog as large as it should be, as far as the screen has room for it."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, room.width()), min(height, room.height()))
+
+
 def rule() -> QFrame:
     """Return a thin line between things."""
     result = QFrame()

@@ -15,6 +15,7 @@ from cocreate.ui.panel_parts import (
     button,
     clear,
     column,
+    give_size,
     inset,
     keycap,
     label,
@@ -166,3 +167,13 @@ def test_what_scrolls_leaves_the_keys_to_what_it_holds(qtbot):
     qtbot.addWidget(area)
     assert area.widget() is inner
     assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_a_dialog_is_never_larger_than_the_screen(qtbot):
+    dialog = QWidget()
+    qtbot.addWidget(dialog)
+    room = dialog.screen().availableSize()
+    give_size(dialog, 300, 200)
+    assert (dialog.width(), dialog.height()) == (300, 200)
+    give_size(dialog, 10_000, 10_000)
+    assert dialog.size() == room

@@ -25,7 +25,7 @@ from cocreate.reports.policy import Basis, Policy
 from cocreate.reports.wording import day_words
 from cocreate.ui.disclosures.question_form import QuestionForm
 from cocreate.ui.disclosures.record_reader import RecordReader
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, button, column, give_size, label, plain_hint, row
 from cocreate.ui.prompts import FileQuestion, Prompts
 from cocreate.ui.rich_mime import RichMime
 from cocreate.ui.spoken import counted, moment
@@ -85,7 +85,7 @@ class DisclosureDialog(QDialog):
         self._reader.done.connect(self._on_read)
         self._reader.failed.connect(self._on_read_failed)
         self._reader.begin()
-        self.resize(1040, 640)
+        give_size(self, 1040, 640)
 
     def text(self) -> str:
         """Return what would be copied."""
@@ -182,6 +182,7 @@ class DisclosureDialog(QDialog):
 
     def _add_row(self, said: Said | None, words: str) -> None:
         item = QListWidgetItem(words)
+        item.setToolTip(plain_hint(words))  # a hash has no place at which its line could end
         if said is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             font = item.font()

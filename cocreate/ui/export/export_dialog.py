@@ -23,7 +23,7 @@ from cocreate.formats.format_catalog import with_ending
 from cocreate.ui.export.export_choices import Attachment, ExportChoices
 from cocreate.ui.export.export_preview import ExportPreview
 from cocreate.ui.export.previewing import Previewing
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, button, column, give_size, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts, Question, typed_path
 from cocreate.workspace.desk import Preferences
 from cocreate.workspace.export_message import Made
@@ -91,8 +91,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_side()
-        room = self.screen().availableSize()
-        self.resize(min(1040, room.width()), min(700, room.height()))
+        give_size(self, 1040, 700)
         self.choices.formats.setFocus()
 
     # -- What is chosen ------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -72,14 +72,14 @@ class ProofDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._on_tick)
-        self._write = QPushButton(self.tr("Seal and write"))
+        self._write = button(self.tr("Seal and write"), "primary")
         self._lay_out()
         self._levels.idClicked.connect(self._tell)
         self._coarse.toggled.connect(self._tell)
         self._levels.button(0).setChecked(True)
         self._tell()
         self._levels.button(0).setFocus()
-        self.resize(760, 400)
+        self.resize(760, 500)
 
     def choose(self, level: Level, *, is_coarse: bool = False) -> None:
         """Choose a level."""
@@ -260,15 +260,12 @@ class ProofDialog(QDialog):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._write, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._write.setProperty("part", "primary")
+    def _buttons(self) -> QHBoxLayout:
         self._write.setDefault(True)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.write)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        self._write.clicked.connect(self.write)
+        cancel = button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        return row(1, cancel, self._write)
 
 
 def level_name(level: Level) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QRadioButton,
     QWidget,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from cocreate.base.errors import CocreateError
 from cocreate.core.origin import Contributor
-from cocreate.ui.panel_parts import GRID, SafeText, column, label
+from cocreate.ui.panel_parts import GRID, SafeText, button, column, label, row
 from cocreate.workspace.declaring import Declaring
 
 _BY = (Contributor.HUMAN, Contributor.AI)
@@ -78,15 +77,11 @@ class DeclareDialog(QDialog):
         paper = SafeText(0, part="paper")
         paper.setAccessibleName(self.tr("The passage"))
         paper.setPlainText(words[:_SHOWN])
-        buttons = QDialogButtonBox()
-        self._declare = buttons.addButton(
-            self.tr("&Declare"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self._declare.setProperty("part", "primary")
+        self._declare = button(self.tr("&Declare"), "primary")
         self._declare.setDefault(True)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.declare)
-        buttons.rejected.connect(self.reject)
+        self._declare.clicked.connect(self.declare)
+        cancel = button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
         body = column(
             paper,
             label(self.tr("Who wrote it?"), "title"),
@@ -102,7 +97,7 @@ class DeclareDialog(QDialog):
                 wraps=True,
             ),
             self._trouble,
-            buttons,
+            row(1, cancel, self._declare),
             margin=2 * GRID,
             gap=GRID,
         )

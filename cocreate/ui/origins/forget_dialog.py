@@ -115,7 +115,7 @@ class ForgetDialog(QDialog):
             self._is_sure,
             self._trouble,
             self._told,
-            row(1, self._forget, self._close),
+            row(1, self._close, self._forget),
             margin=2 * GRID,
             gap=12,
         )

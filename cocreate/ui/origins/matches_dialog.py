@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 from cocreate.base.errors import CocreateError
 from cocreate.core.suggestion import Match
 from cocreate.ui.origins.side_by_side import SideBySide
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, button, column, give_size, label, row
 from cocreate.ui.prompts import Prompts, TextQuestion
 from cocreate.ui.theme import Theme
 from cocreate.workspace.echoes import Echoes
@@ -49,7 +49,7 @@ class MatchesDialog(QDialog):
         self._go.clicked.connect(self._on_go_clicked)
         self._close.clicked.connect(self.accept)
         self.refresh()
-        self.resize(900, 460)
+        give_size(self, 900, 460)
 
     @property
     def current(self) -> Match | None:
@@ -130,7 +130,7 @@ class MatchesDialog(QDialog):
         right.setStretch(1, 1)
         middle = row(self._list, right, gap=2 * GRID)
         middle.setStretch(1, 1)
-        buttons = row(self._go, 1, self._no, self._yes, self._close)
+        buttons = row(self._go, 1, self._close, self._no, self._yes)
         body = column(middle, self._trouble, buttons, margin=2 * GRID, gap=2 * GRID)
         body.setStretch(0, 1)
         self.setLayout(body)

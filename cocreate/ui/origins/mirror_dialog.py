@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 from cocreate.base.errors import CocreateError
 from cocreate.ui.origins.places_panel import PlacesPanel
 from cocreate.ui.origins.side_by_side import SideBySide
-from cocreate.ui.panel_parts import GRID, button, column, label, row
+from cocreate.ui.panel_parts import GRID, button, column, give_size, label, row
 from cocreate.ui.prompts import FileQuestion, Prompts
 from cocreate.ui.spoken import counted
 from cocreate.ui.theme import Theme
@@ -58,7 +58,7 @@ class MirrorDialog(QDialog):
         self._close.clicked.connect(self.accept)
         self.places.answered.connect(self._show_buttons)
         self.refresh()
-        self.resize(940, 640)
+        give_size(self, 940, 640)
         if self.places.answers:
             self.places.begin()
 
@@ -180,7 +180,7 @@ class MirrorDialog(QDialog):
         middle = row(self._list, right, gap=2 * GRID)
         middle.setStretch(1, 1)
         self._decided = label("", "caption")
-        buttons = row(self._decided, 1, self._ours, self._theirs, self._take, self._close)
+        buttons = row(self._decided, 1, self._close, self._ours, self._theirs, self._take)
         body = column(head, middle, self._trouble, buttons, margin=2 * GRID, gap=2 * GRID)
         body.setStretch(1, 1)
         self.setLayout(body)
