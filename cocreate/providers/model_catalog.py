@@ -127,7 +127,7 @@ def _load() -> None:
     the same time.
     """
     with _LOADING:
-        import_module("genai_prices.data_snapshot")
+        import_module("genai_prices.data_snapshot").get_snapshot()
 
 
 def free(as_of: str) -> Price:

@@ -207,6 +207,7 @@
   // --- Saying it ------------------------------------------------------------------------------
 
   const count = (amount) => amount.toLocaleString("en-US");
+  const some = (amount, one) => `${count(amount)} ${amount === 1 ? one : `${one}s`}`;
   const points = (share) => (share * 100).toFixed(1);
 
   function shareWords(low, high) {
@@ -238,10 +239,10 @@
           + ` coverage ${points(surviving.coverage)} %`],
       ["sealed", "scenes", "The same, scene by scene", count(report.scenes.length)],
       ["sealed", "work", "Work",
-        `${count(putIn)} characters put in, with what was taken out and moved`],
+        `${some(putIn, "character")} put in, with what was taken out and moved`],
       ["sealed", "curation", "Decisions",
-        `${curation.offered} suggestions offered, ${curation.accepted} accepted whole`],
-      ["sealed", "cost", "Cost", `${report.cost.calls} calls`],
+        `${some(curation.offered, "suggestion")} offered, ${curation.accepted} accepted whole`],
+      ["sealed", "cost", "Cost", some(report.cost.calls, "call")],
       ["sealed", "effort", "Active time", `${Math.round(report.effort.active_s)} s`],
       ["sealed", "lineage", "Lineage",
         `${lineage.with_ai} of ${lineage.sentences} sentences descend from AI`],

@@ -1473,6 +1473,10 @@ def _check_sealing(state: Check) -> None:
 # --- The claims of the report -------------------------------------------------------------------
 
 
+def _amount(count: int, one: str) -> str:
+    return f"{count:,} {one if count == 1 else one + 's'}"
+
+
 def _counted(row: Mapping[str, int]) -> str:
     return ", ".join(f"{'AI' if name == 'ai' else name} {row[name]:,}" for name in CONTRIBUTORS)
 
@@ -1771,14 +1775,16 @@ def _claim_sealed(state: Check, found: Mapping[str, str], note: str = "") -> Non
     again = "likewise" if state.counted else ""
     claim("scenes", "The same, scene by scene", f"{len(report['scenes']):,}", again)
     put_in = sum(row["inserted"] for row in report["work"])
-    claim("work", "Work", f"{put_in:,} characters put in, with what was taken out and moved")
+    claim(
+        "work", "Work", f"{_amount(put_in, 'character')} put in, with what was taken out and moved"
+    )
     made = report["curation"]
     claim(
         "curation",
         "Decisions",
-        f"{made['offered']} suggestions offered, {made['accepted']} accepted whole",
+        f"{_amount(made['offered'], 'suggestion')} offered, {made['accepted']} accepted whole",
     )
-    claim("cost", "Cost", f"{report['cost']['calls']} calls")
+    claim("cost", "Cost", _amount(report["cost"]["calls"], "call"))
     why = "" if "effort" in found or not state.seen_s else _SITTINGS.format(state.seen_s)
     claim("effort", "Active time", f"{report['effort']['active_s']:.0f} s", why)
     line = report["lineage"]
